@@ -1,0 +1,4 @@
+#ifndef CONIGURUMA_H
+#define CONIGURUMA_H
+#include <stdint.h>
+#endif

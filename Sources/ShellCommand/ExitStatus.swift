@@ -1,0 +1,28 @@
+/// The exit status of a command, 0 to 255 (XCU 2.8.2).
+@frozen
+public struct ExitStatus: Hashable, Sendable, ExpressibleByIntegerLiteral {
+  public var code: UInt8
+  @inlinable public init(_ code: UInt8) { self.code = code }
+  @inlinable public init(integerLiteral value: UInt8) { code = value }
+  /// The low 8 bits, as wait(2) would hand them on.
+  @inlinable public init(truncating value: Int) { code = UInt8(truncatingIfNeeded: value) }
+  /// 128 + the number of the signal that ended a process.
+  @inlinable public init(signal number: Int32) {
+    code = UInt8(truncatingIfNeeded: 128 &+ number)
+  }
+
+  public static let success: ExitStatus = 0
+  public static let failure: ExitStatus = 1
+  /// Wrong usage of a builtin or a utility.
+  public static let usage: ExitStatus = 2
+  /// A command was found and could not be executed.
+  public static let notExecutable: ExitStatus = 126
+  /// A command was not found.
+  public static let notFound: ExitStatus = 127
+  /// What SIGPIPE's default action leaves behind.
+  public static let brokenPipe: ExitStatus = 141
+
+  @inlinable public var isSuccess: Bool { code == 0 }
+  /// What `!` makes of it.
+  @inlinable public var negated: ExitStatus { code == 0 ? 1 : 0 }
+}

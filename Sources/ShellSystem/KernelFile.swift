@@ -1,0 +1,90 @@
+import CShellSpawn
+import Glibc
+import ShellBytes
+
+/// An open file of the kernel: a regular file, a terminal, a pipe, a device, a socket.
+public final class KernelFile: OpenFile, @unchecked Sendable {
+  private let number: Int32
+  private let closesAtEnd: Bool
+  private let isShared: Bool
+  /// Regular files and directories never make a caller wait; what may is polled first.
+  private let mayWait: Bool
+  /// How many bytes one read asks for.
+  private static let readSize = 65536
+
+  /// - Parameters:
+  ///   - closes: whether the descriptor is closed with the last reference.
+  ///   - isShared: whether another process may read from the same open file.
+  public init(_ descriptor: Int32, closes: Bool = true, isShared: Bool = false) {
+    number = descriptor
+    closesAtEnd = closes
+    self.isShared = isShared
+    var status = stat()
+    if fstat(descriptor, &status) == 0 {
+      let kind = status.st_mode & S_IFMT
+      mayWait = kind != S_IFREG && kind != S_IFDIR && kind != S_IFBLK
+    } else {
+      mayWait = true
+    }
+  }
+
+  deinit {
+    if isShared { returnUnread() }
+    if closesAtEnd { close(number) }
+  }
+
+  public override var descriptor: Int32? { number }
+  public override var isSharedWithOthers: Bool { isShared && mayWait }
+  public override var isTerminal: Bool { isatty(number) == 1 }
+
+  public override func refill(_ buffer: inout ByteBuffer, _ gate: Gate) throws(Errno) {
+    // What others read too is taken byte by byte, so that nothing is taken from them.
+    let size = isShared && mayWait ? 1 : KernelFile.readSize
+    while true {
+      if mayWait { try gate.wait(for: number, events: Int16(POLLIN)) }
+      let count = try buffer.append(upTo: size) { (target) throws(Errno) -> Int in
+        let count = Glibc.read(number, target.baseAddress, target.count)
+        if count < 0 && errno != EINTR && errno != EAGAIN { throw .last }
+        return count
+      }
+      if count >= 0 { return }
+    }
+  }
+
+  public override func write(_ bytes: UnsafeBufferPointer<UInt8>, _ gate: Gate) throws(Errno) {
+    var done = 0
+    while done < bytes.count {
+      if mayWait && !isReady(Int16(POLLOUT)) { try gate.wait(for: number, events: Int16(POLLOUT)) }
+      // A pipe that polls ready takes this much without waiting (PIPE_BUF).
+      let size = mayWait ? min(bytes.count - done, 4096) : bytes.count - done
+      let count = Glibc.write(number, bytes.baseAddress! + done, size)
+      if count >= 0 {
+        done += count
+      } else if errno == EINTR || errno == EAGAIN {
+        try gate.check()
+      } else {
+        throw .last
+      }
+    }
+  }
+
+  private func isReady(_ events: Int16) -> Bool {
+    var polled = pollfd(fd: number, events: events, revents: 0)
+    return poll(&polled, 1, 0) > 0
+  }
+
+  public override func canWrite(_ count: Int) -> Bool { !mayWait || isReady(Int16(POLLOUT)) }
+  public override var canRefill: Bool { !mayWait || isReady(Int16(POLLIN)) }
+
+  public override func seek(_ offset: Int, _ whence: Int32) throws(Errno) -> Int {
+    let position = lseek(number, offset, whence)
+    if position < 0 { throw .last }
+    return position
+  }
+
+  public override func status() throws(Errno) -> FileStatus {
+    var status = stat()
+    if fstat(number, &status) != 0 { throw .last }
+    return FileStatus(status)
+  }
+}

@@ -1,0 +1,7 @@
+import ShellCommand
+
+/// The utilities, one line each.
+public enum UtilityRegistry {
+  public static let all: [Utility] = [
+  ]
+}
