@@ -37,7 +37,7 @@ extension ByteSet {
   /// The same inside of double quotes.
   static let quotedStops = ByteSet("\\\"`$\0")
   /// The same of the word in `"${x-word}"`.
-  static let quotedBraceStops = quotedStops.union(ByteSet("}"))
+  static let quotedBraceStops = quotedStops.union(ByteSet("}'"))
   /// The same of an arithmetic text.
   static let arithmeticStops = quotedStops.union(ByteSet("()[]{}?:;"))
   /// Special parameters (XCU 2.5.2).

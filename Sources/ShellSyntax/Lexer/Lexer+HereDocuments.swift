@@ -121,7 +121,7 @@ extension Lexer {
       while bytes[lineEnd] != "\n" && lineEnd < end { lineEnd &+= 1 }
       if !joinsLine, isDelimiter(document, lineStart, lineEnd) {
         at = min(lineEnd &+ 1, end)
-        return body(document, start, from, to, stripped)
+        return body(document, start, document.stripsTabs ? stripped : text(from, to))
       }
       let hasNewline = lineEnd < end
       joinsLine = !document.isQuoted && hasNewline && endsInBackslash(lineStart, lineEnd)
@@ -129,7 +129,9 @@ extension Lexer {
       to = at
       if document.stripsTabs { stripped.append(bytes + lineStart, count: at &- lineStart) }
     }
-    return body(document, start, from, to, stripped)
+    // The end of the text ends the last line, too.
+    let content = document.stripsTabs ? stripped : text(from, to)
+    return body(document, start, content.isEmpty || content.last == 10 ? content : content + "\n")
   }
 
   private func isDelimiter(_ document: PendingHereDocument, _ from: Int, _ to: Int) -> Bool {
@@ -147,11 +149,9 @@ extension Lexer {
   }
 
   private func body(
-    _ document: PendingHereDocument, _ start: Position, _ from: Int, _ to: Int,
-    _ stripped: ByteString
+    _ document: PendingHereDocument, _ start: Position, _ content: ByteString
   ) -> Word {
-    let content = document.stripsTabs ? stripped : text(from, to)
-    let place = range(start, to)
+    let place = range(start, at)
     if content.isEmpty { return Word(parts: [], range: place) }
     if document.isQuoted { return Word(parts: [.literal(content)], range: place) }
     let inner = Lexer(
@@ -161,7 +161,7 @@ extension Lexer {
     } catch {
       // A body is expanded, and found wrong, only when its redirection is performed.
       let bad = ParameterExpansion(
-        parameter: .variable(""), modifier: .bad(content), isBraced: true, range: place)
+        parameter: .variable(""), modifier: .bad(content), isBraced: false, range: place)
       return Word(parts: [.parameter(bad)], range: place)
     }
   }

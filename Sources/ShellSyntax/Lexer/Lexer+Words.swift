@@ -176,6 +176,8 @@ extension Lexer {
   func readQuoted(_ ending: QuotedEnd) throws(SyntaxError) -> [WordPart] {
     let stops = ending == .brace ? ByteSet.quotedBraceStops : ByteSet.quotedStops
     var builder = WordBuilder()
+    // Up to here braces are text, because single quotes stand around them.
+    var protectedEnd = at
     while true {
       let from = at
       var to = from
@@ -207,9 +209,28 @@ extension Lexer {
         }
       case "`": try readBackquoted(&builder, isQuoted: ending == .doubleQuote || ending == .brace)
       case "$": try readDollar(&builder, isQuoted: true)
+      case "'":
+        if at >= protectedEnd { protectedEnd = closingQuote() }
+        builder.append(bytes[at])
+        at &+= 1
+      case "}" where at < protectedEnd:
+        builder.append(bytes[at])
+        at &+= 1
       default: return builder.finish()
       }
     }
+  }
+
+  /// Where the single quote at the cursor is closed. In `"${x-word}"` it is text, but bash takes a
+  /// `}` between two of them for text, too.
+  private func closingQuote() -> Int {
+    guard isBash else { return at }
+    var offset = at &+ 1
+    while offset < end, bytes[offset] != "'" {
+      if bytes[offset] == "\"" || bytes[offset] == "\n" { return at }
+      offset &+= 1
+    }
+    return offset < end ? offset : at
   }
 
   private func readQuotedEscape(_ builder: inout WordBuilder) {

@@ -17,7 +17,7 @@ extension Parser {
         let coprocess = try parseCoprocess()
         lexer.leave()
         return .coprocess(coprocess)
-      case .in where !lexer.isBash, .time: break
+      case .time: break
       default: throw unexpected("a command")
       }
     }
@@ -183,8 +183,9 @@ extension Parser {
     lexer.at = lexer.lastEnd &+ 1
     var parts: [ArithmeticExpansion?] = []
     for index in 0..<3 {
-      let expansion = try lexer.readArithmetic(until: index < 2 ? .semicolon : .parenthesis)
-      parts.append(expansion.text.isBlank ? nil : expansion)
+      var expansion = try lexer.readArithmetic(until: .semicolon)
+      expansion.text = expansion.text.trimmed
+      parts.append(expansion.text.parts.isEmpty ? nil : expansion)
       let isEnded =
         index < 2
         ? lexer.peekByte() == ";" : lexer.peekByte() == ")" && lexer.isFollowed(by: ")")
@@ -305,9 +306,18 @@ extension Parser {
 }
 
 extension Word {
-  /// Whether nothing but blanks is written.
-  var isBlank: Bool {
-    guard let literal else { return false }
-    return literal.allSatisfy(\.isASCIISpace)
+  /// The word without the blanks at its ends, which mean nothing to arithmetic.
+  var trimmed: Word {
+    var parts = parts
+    if case .literal(let text)? = parts.first {
+      let count = text.count - text.prefix(while: \.isASCIISpace).count
+      parts[0] = .literal(text.suffix(count))
+    }
+    if case .literal(let text)? = parts.last {
+      var count = text.count
+      while count > 0, text[count - 1].isASCIISpace { count -= 1 }
+      parts[parts.count - 1] = .literal(text.prefix(count))
+    }
+    return Word(parts: parts.filter { $0 != .literal("") }, range: range)
   }
 }
