@@ -128,7 +128,7 @@ private struct CalendarWriter {
     case "p": text(time.hour < 12 ? "AM" : "PM", directive, lower: directive.changesCase)
     case "P": text(time.hour < 12 ? "AM" : "PM", directive, lower: true)
     case "Z": text(time.zone, directive, lower: directive.changesCase)
-    case "c": composed("%a %b %e %H:%M:%S %Y", directive)
+    case "c": composed("%a %b %e %H:%M:%S %-Y", directive)
     case "D", "x": composed("%m/%d/%y", directive)
     case "r": composed("%I:%M:%S %p", directive)
     case "R": composed("%H:%M", directive)
