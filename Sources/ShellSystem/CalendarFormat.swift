@@ -129,7 +129,10 @@ private struct CalendarWriter {
     case "P": text(time.hour < 12 ? "AM" : "PM", directive, lower: true)
     case "Z": text(time.zone, directive, lower: directive.changesCase)
     case "c": composed("%a %b %e %H:%M:%S %-Y", directive)
-    case "D", "x": composed("%m/%d/%y", directive)
+    case "D":
+      let pad = directive.pad == 0 ? "" : ByteString(CollectionOfOne(directive.pad))
+      composed("%m/%d/%\(pad)y", directive)
+    case "x": composed("%m/%d/%y", directive)
     case "r": composed("%I:%M:%S %p", directive)
     case "R": composed("%H:%M", directive)
     case "T", "X": composed("%H:%M:%S", directive)
@@ -215,7 +218,7 @@ private struct CalendarWriter {
   /// `%F` pads its year, so that the whole has the width.
   private mutating func date(_ directive: Directive) {
     var year = directive
-    year.width = directive.width.map { max(0, $0 - 6) }
+    year.width = max(0, (directive.width ?? 0) - 6)
     if directive.width == nil && directive.pad == 0 {
       year.pad = UInt8(ascii: "+")
       year.width = 4
