@@ -6,5 +6,6 @@ public enum UtilityRegistry {
     .egrep,
     .fgrep,
     .grep,
+    .sed,
   ]
 }
