@@ -27,5 +27,9 @@ public enum UtilityRegistry {
     .tee,
     .true,
     .yes,
+    .egrep,
+    .fgrep,
+    .grep,
+    .sed,
   ]
 }
