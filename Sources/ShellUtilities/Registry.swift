@@ -8,6 +8,7 @@ public enum UtilityRegistry {
     .cat,
     .chmod,
     .cp,
+    .date,
     .dirname,
     .env,
     .false,
