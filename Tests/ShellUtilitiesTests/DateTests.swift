@@ -362,8 +362,8 @@ struct DateTests {
       ["date", "-d", "2024-03-10 01:30 +1 hour", "+%F %T.%N %z %a"] as [ByteString],
       environment: ["TZ": "America/New_York"], output: "2024-03-09 20:30:00.000000000 -0500 Sat\n"),
     UtilityCase(
-      ["date", "-d", "2024-03-09 02:30 +1 day", "+%F %T.%N %z %a"] as [ByteString],
-      environment: ["TZ": "America/New_York"], output: "2024-03-09 21:30:00.000000000 -0500 Sat\n"),
+      ["date", "-d", "2024-03-09 02:30 1 day", "+%F %T.%N %z %a"] as [ByteString],
+      environment: ["TZ": "America/New_York"], output: "2024-03-10 03:30:00.000000000 -0400 Sun\n"),
     UtilityCase(
       ["date", "-d", "2024-11-03 01:30", "+%F %T.%N %z %a"] as [ByteString],
       environment: ["TZ": "America/New_York"], output: "2024-11-03 01:30:00.000000000 -0400 Sun\n"),
