@@ -1,1 +1,4 @@
-import ShellBytes
+import LambdaRuntime
+import ShellSystem
+
+ProcessIdentity.end(BootstrapCommand.run(arguments: ProcessIdentity.startArguments))
