@@ -233,7 +233,10 @@ public struct HTTPConnection: ~Copyable {
 
 /// How the end of a body is found.
 private struct Framing {
-  enum Length { case known(Int), chunked, untilClose }
+  enum Length {
+    case known(Int)
+    case chunked, untilClose
+  }
   var length: Length
   var closes: Bool
 }

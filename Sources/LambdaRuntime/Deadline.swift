@@ -12,7 +12,7 @@ public enum Deadline {
   ///   - now: monotonic nanoseconds.
   /// - Returns: monotonic nanoseconds; nil when there is none, or none in a year.
   public static func soft(wall: Int?, wallNow: UInt64, now: UInt64) -> UInt64? {
-    guard let wall, wall > 0, wall < 10_000_000_000_000 else { return nil }
+    guard let wall, wall > 0, wall < 9_000_000_000_000 else { return nil }
     let left = wall * 1_000_000 - Int(truncatingIfNeeded: wallNow)
     if left <= 0 { return now }
     if left > 31_536_000_000_000_000 { return nil }
