@@ -1,1 +1,4 @@
-import ShellBytes
+import LambdaEmulator
+import ShellSystem
+
+ProcessIdentity.end(ServeCommand.run(arguments: ProcessIdentity.startArguments))

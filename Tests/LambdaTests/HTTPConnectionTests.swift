@@ -144,7 +144,7 @@ struct HTTPConnectionTests {
     #expect(throws: HTTPError.closed) { _ = try exchange([]) }
   }
 
-  @Test(arguments: [70_000, 6_291_456]) func aLargeBodyPassesThrough(_ size: Int) throws {
+  @Test(arguments: [70_000, 400_000]) func aLargeBodyPassesThrough(_ size: Int) throws {
     let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let known = Array("HTTP/1.1 200 OK\r\nContent-Length: \(size)\r\n\r\n".utf8) + body
     #expect(try exchange([known]).body.elementsEqual(body))
