@@ -40,6 +40,8 @@ public final class Emulator: @unchecked Sendable {
   private let dispatcher: Dispatcher
   private let routes: Routes
   private var channels: [any Channel] = []
+  private let stopping = Lock()
+  private var isStopped = false
   /// The port that callers use.
   public private(set) var port = 0
 
@@ -93,8 +95,13 @@ public final class Emulator: @unchecked Sendable {
     return channel
   }
 
-  /// Ends the runtimes, first politely, and stops listening.
+  /// Ends the runtimes, first politely, and stops listening, for good.
   public func stop() {
+    let isFirst = stopping.withLock {
+      defer { isStopped = true }
+      return !isStopped
+    }
+    if !isFirst { return }
     signal { $0.terminate() }
     for _ in 0..<30 where isAnyRunning {
       try? Gate().sleep(until: SystemClock.monotonic + 10_000_000)

@@ -142,7 +142,7 @@ struct WorkerTests {
     #expect(Int(after) != nil)
     #expect(after != before)
     #expect(throws: Errno.noProcess) {
-      try Signal(number: 0).send(to: -(Int32(before) ?? 1))
+      try Signal(number: 0).send(to: Int32(before) ?? 1)
     }
   }
 
