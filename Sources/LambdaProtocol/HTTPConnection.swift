@@ -201,7 +201,7 @@ public struct HTTPConnection: ~Copyable {
   ) throws(HTTPError) -> Result {
     while true {
       let start = consumed
-      let found = window.withBytes { $0.firstOffset(of: 10, from: start) }
+      let found = window.withBytes { $0.firstOffset(of: 10, from: start, to: $0.count) }
       if let found {
         consumed = found + 1
         return try window.withBytes { (bytes) throws(HTTPError) -> Result in

@@ -41,11 +41,13 @@ struct HTTPHead {
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) throws(HTTPError) -> Int? {
     fields.removeAll(keepingCapacity: true)
-    guard let statusEnd = bytes.firstOffset(of: 10, from: start) else { return nil }
+    guard let statusEnd = bytes.firstOffset(of: 10, from: start, to: bytes.count)
+    else { return nil }
     try parseStatusLine(bytes, start..<HTTPHead.trimmedEnd(bytes, start, statusEnd))
     var lineStart = statusEnd + 1
     while true {
-      guard let newline = bytes.firstOffset(of: 10, from: lineStart) else { return nil }
+      guard let newline = bytes.firstOffset(of: 10, from: lineStart, to: bytes.count)
+      else { return nil }
       let end = HTTPHead.trimmedEnd(bytes, lineStart, newline)
       if end == lineStart { return newline + 1 }
       try parseField(bytes, lineStart..<end)
@@ -85,8 +87,10 @@ struct HTTPHead {
   private mutating func parseField(
     _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
   ) throws(HTTPError) {
-    guard let colon = bytes.firstOffset(of: UInt8(ascii: ":"), from: line.lowerBound),
-      colon < line.upperBound, colon > line.lowerBound,
+    guard
+      let colon = bytes.firstOffset(
+        of: UInt8(ascii: ":"), from: line.lowerBound, to: line.upperBound),
+      colon > line.lowerBound,
       !bytes[line.lowerBound].isASCIIBlank, !bytes[colon - 1].isASCIIBlank
     else { throw .malformed("a header without a name") }
     var from = colon + 1
