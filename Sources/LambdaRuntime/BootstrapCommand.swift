@@ -12,8 +12,6 @@ public enum BootstrapCommand {
     guard let endpoint = variable("AWS_LAMBDA_RUNTIME_API", entries) else {
       return end(log, "AWS_LAMBDA_RUNTIME_API is not set: Lambda and 'nacre serve' set it")
     }
-    // A reader that goes away is an error of the write, not the end of the process.
-    Signal.pipe.setDisposition(.ignored)
     do throws(Errno) {
       var client = try RuntimeClient(endpoint: endpoint)
       do throws(ErrorDocument) {
@@ -57,7 +55,9 @@ public enum BootstrapCommand {
     let directory = Files.startDirectory
     let root = Path.normalized(
       Path.join(directory, variable("LAMBDA_TASK_ROOT", entries) ?? directory))
-    return try ShellHandler(name, taskRoot: root, environment: pairs(entries), log: log)
+    return try ShellHandler(
+      name, taskRoot: root, environment: pairs(entries), log: log,
+      ownsProcess: true)
   }
 
   private static func end(_ log: LogFile, _ message: ByteString) -> Int32 {

@@ -51,7 +51,6 @@ public enum InvokeCommand {
       say("nacre invoke: \(ByteString(String(describing: error)))")
       return 2
     }
-    Signal.pipe.setDisposition(.ignored)
     return perform(request, log, gate)
   }
 
@@ -62,7 +61,7 @@ public enum InvokeCommand {
     do throws(ErrorDocument) {
       handler = try ShellHandler(
         request.name, taskRoot: request.function.taskRoot, environment: request.environment,
-        log: log)
+        log: log, ownsProcess: true)
     } catch {
       say(error.json())
       return 1

@@ -19,10 +19,13 @@ public final class ShellHandler: Handler {
   /// - Parameters:
   ///   - taskRoot: an absolute path; the shell's working directory.
   ///   - environment: exported variables; `HOME` is `/tmp` where it is not set.
+  ///   - ownsProcess: whether nothing else lives in this process: the shell then sees its signals
+  ///     and takes its umask over.
   /// - Throws: what is to be posted to `/init/error`.
   public init(
     _ name: HandlerName, taskRoot: ByteString,
-    environment: [(name: ByteString, value: ByteString)], log: LogFile
+    environment: [(name: ByteString, value: ByteString)], log: LogFile,
+    ownsProcess: Bool = false
   ) throws(ErrorDocument) {
     self.name = name
     self.taskRoot = taskRoot
@@ -35,7 +38,12 @@ public final class ShellHandler: Handler {
     }
     configuration.directory = taskRoot
     configuration.error = log
+    configuration.ownsSignals = ownsProcess
+    if ownsProcess { ProcessIdentity.clearUmask() }
     shell = Shell(configuration)
+    // A reader that goes away is an error of the write, not the end of the process. The shell has
+    // looked by now which signals were ignored before.
+    if ownsProcess { Signal.pipe.setDisposition(.ignored) }
     do throws(Shell.Failure) {
       try shell.load(path)
     } catch {

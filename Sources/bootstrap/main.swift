@@ -1,4 +1,5 @@
 import LambdaRuntime
 import ShellSystem
 
-ProcessIdentity.end(BootstrapCommand.run(arguments: ProcessIdentity.startArguments))
+ProcessIdentity.exit(
+  BootstrapCommand.run(arguments: Array(ProcessIdentity.arguments.dropFirst())))

@@ -1,4 +1,5 @@
 import LambdaEmulator
 import ShellSystem
 
-ProcessIdentity.end(ServeCommand.run(arguments: ProcessIdentity.startArguments))
+ProcessIdentity.exit(
+  ServeCommand.run(arguments: Array(ProcessIdentity.arguments.dropFirst())))

@@ -26,7 +26,7 @@ struct CommandTests {
     let result = try await #require(
       processExitsWith: .exitCode(2), observing: [\.standardErrorContent]
     ) { [words = words as [String]] in
-      ProcessIdentity.end(InvokeCommand.run(arguments: words.map { ByteString($0) }))
+      ProcessIdentity.exit(InvokeCommand.run(arguments: words.map { ByteString($0) }))
     }
     let text = String(decoding: result.standardErrorContent, as: UTF8.self)
     #expect(text.contains(message))
@@ -36,7 +36,7 @@ struct CommandTests {
   @Test func invokeHelps() async throws {
     let result = try await #require(
       processExitsWith: .exitCode(0), observing: [\.standardOutputContent]
-    ) { ProcessIdentity.end(InvokeCommand.run(arguments: ["--help"])) }
+    ) { ProcessIdentity.exit(InvokeCommand.run(arguments: ["--help"])) }
     let text = String(decoding: result.standardOutputContent, as: UTF8.self)
     #expect(text.hasPrefix("Usage: nacre invoke "))
     for option in ["--event", "--file", "--timeout", "--env", "--help"] {
@@ -47,7 +47,7 @@ struct CommandTests {
   @Test func anEventThatCannotBeReadIsNamed() async throws {
     let result = try await #require(
       processExitsWith: .exitCode(2), observing: [\.standardErrorContent]
-    ) { ProcessIdentity.end(InvokeCommand.run(arguments: ["-f", "/no/such/event", "f"])) }
+    ) { ProcessIdentity.exit(InvokeCommand.run(arguments: ["-f", "/no/such/event", "f"])) }
     let text = String(decoding: result.standardErrorContent, as: UTF8.self)
     #expect(text == "nacre invoke: /no/such/event: No such file or directory\n")
   }
@@ -57,7 +57,7 @@ struct CommandTests {
       processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
     ) {
       unsetenv("AWS_LAMBDA_RUNTIME_API")
-      ProcessIdentity.end(BootstrapCommand.run(arguments: []))
+      ProcessIdentity.exit(BootstrapCommand.run(arguments: []))
     }
     let text = String(decoding: result.standardErrorContent, as: UTF8.self)
     #expect(
@@ -70,7 +70,7 @@ struct CommandTests {
     try await #require(processExitsWith: .exitCode(1)) { [endpoint = endpoint as String] in
       setenv("AWS_LAMBDA_RUNTIME_API", endpoint, 1)
       setenv("_HANDLER", "echo", 1)
-      ProcessIdentity.end(BootstrapCommand.run(arguments: []))
+      ProcessIdentity.exit(BootstrapCommand.run(arguments: []))
     }
     let request = try #require(server.requests.first)
     #expect(request.line == "POST /2018-06-01/runtime/init/error HTTP/1.1")
@@ -84,7 +84,7 @@ struct CommandTests {
       processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
     ) {
       setenv("AWS_LAMBDA_RUNTIME_API", "nowhere", 1)
-      ProcessIdentity.end(BootstrapCommand.run(arguments: []))
+      ProcessIdentity.exit(BootstrapCommand.run(arguments: []))
     }
     let text = String(decoding: result.standardErrorContent, as: UTF8.self)
     #expect(text == "bootstrap: AWS_LAMBDA_RUNTIME_API is 'nowhere': Invalid argument\n")
