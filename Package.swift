@@ -92,7 +92,7 @@ if hasEmulator {
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"))
   targets += [
     layer(
-      "LambdaEmulator", "ShellBytes", "ShellSystem", "LambdaProtocol",
+      "LambdaEmulator", "ShellBytes", "ShellSystem", "ShellCommand", "LambdaProtocol",
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio")),
