@@ -158,7 +158,13 @@ final class Handle {
 
 /// A URL in parts, as libcurl sees it.
 final class URLParts {
-  enum Part: Int32 { case url = 0, scheme = 1, host = 5, path = 7, query = 8 }
+  enum Part: Int32 {
+    case url = 0
+    case scheme = 1
+    case host = 5
+    case path = 7
+    case query = 8
+  }
   /// Flags of CURLU.
   static let nonSupportedScheme: UInt32 = 1 << 3
   static let decode: UInt32 = 1 << 6

@@ -64,11 +64,8 @@ final class Operation {
   ) throws -> Int32 {
     var url = text
     if let upload = target.upload, !upload.isEmpty { url = Operation.url(url, naming: upload) }
-    let name: ByteString?
-    do {
-      name = try outputName(target, url, values)
-    } catch let error as UtilityError {
-      session.reportResult(ResultCode.writeError, error.message)
+    guard let name = outputName(target, url, values) else {
+      session.reportResult(ResultCode.writeError, Library.message(ResultCode.writeError))
       return ResultCode.writeError
     }
     url = withQuery(url)
@@ -134,26 +131,26 @@ final class Operation {
       return try context.open(name)
     } catch let error {
       if error == .cancelled || error == .interrupted { throw error }
-      session.report("Can't open '\(name)'!")
-      if session.showsErrors { session.writeMessage(OptionParser.hint + "\n") }
+      session.writeMessage("curl: Can't open '\(name)'!\n\(OptionParser.hint)\n")
       session.reportResult(ResultCode.readError, Library.message(ResultCode.readError))
       return nil
     }
   }
 
-  /// The file that the output goes to; nil for standard output.
+  /// The file that the output goes to; `.some(nil)` for standard output, nil after a message.
   private func outputName(
     _ target: Target, _ url: ByteString, _ values: [ByteString]
-  ) throws -> ByteString? {
+  ) -> ByteString?? {
     var name: ByteString
     switch target.output {
-    case nil: return nil
+    case nil: return .some(nil)
     case .file(let given):
-      if given == "-" { return nil }
+      if given == "-" { return .some(nil) }
       name = URLGlob.fileName(given, values)
     case .remoteName:
       guard let remote = Operation.remoteName(url) else {
-        throw UtilityError("Remote file name has no length")
+        session.report("Remote file name has no length!")
+        return nil
       }
       name = remote
     }
@@ -161,8 +158,9 @@ final class Operation {
     if options.makesDirectories {
       do {
         try OutputFile.makeDirectories(of: name, context)
-      } catch let error {
-        throw UtilityError("Failed to create directories for \(name): \(error.message)")
+      } catch let failure {
+        session.writeMessage("Error creating directory \(failure.path).\n")
+        return nil
       }
     }
     return name

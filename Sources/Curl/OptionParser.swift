@@ -21,7 +21,8 @@ struct OptionParser {
   /// Why an option cannot be taken, in the words of `curl`.
   enum Refusal: Error {
     case unknown, ambiguous, missingArgument, notBoolean, badNumber, negativeNumber, largeNumber
-    case badUse, badString, unreadable(ByteString)
+    case badUse, badString
+    case unreadable(ByteString)
     case headersWithHeaderName, resumeWithHeaderName
 
     var message: ByteString {
@@ -199,11 +200,7 @@ struct OptionParser {
     case .remoteTime: current.keepsRemoteTime = isOn
     case .verbose: global.isVerbose = isOn
     case .next:
-      if current.targets.contains(where: { $0.url != nil }) {
-        operations.append(Options())
-      } else {
-        throw UtilityError("missing URL before --next", status: 2, hint: OptionParser.hint)
-      }
+      if current.targets.contains(where: { $0.url != nil }) { operations.append(Options()) }
     case .help: global.showsHelp = true
     case .version: global.showsVersion = true
     default: break
@@ -328,7 +325,7 @@ struct OptionParser {
   private mutating func setRange(_ value: ByteString) {
     // A lone number means from there to the end, which libcurl wants to see as a range.
     if let first = value.decimalInteger, first >= 0 {
-      warn("A specified range MUST include at least one dash '-'. Appending one for you!")
+      warn("A specified range MUST include at least one dash (-). Appending one for you!")
       current.range = "\(value)-"
     } else {
       current.range = value

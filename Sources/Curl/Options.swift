@@ -110,29 +110,25 @@ struct Options: Sendable {
   var retriesRefused = false
   var retriesAllErrors = false
 
-  /// The first target for which `isFree`, made when there is none.
-  private mutating func fill(_ isFree: (Target) -> Bool, _ change: (inout Target) -> Void) {
-    if let index = targets.firstIndex(where: isFree) {
-      change(&targets[index])
-    } else {
-      var target = Target()
-      change(&target)
-      targets.append(target)
-    }
+  /// The place of the first target for which `isFree`, made when there is none.
+  private mutating func indexOfTarget(where isFree: (Target) -> Bool) -> Int {
+    if let index = targets.firstIndex(where: isFree) { return index }
+    targets.append(Target())
+    return targets.count - 1
   }
 
   mutating func add(url: ByteString) {
-    let forAll = usesRemoteNameForAll
-    fill({ $0.url == nil }) {
-      $0.url = url
-      if forAll && $0.output == nil { $0.output = .remoteName }
+    let index = indexOfTarget { $0.url == nil }
+    targets[index].url = url
+    if usesRemoteNameForAll && targets[index].output == nil {
+      targets[index].output = .remoteName
     }
   }
   mutating func add(output: Target.Output) {
-    fill({ $0.output == nil }) { $0.output = output }
+    targets[indexOfTarget { $0.output == nil }].output = output
   }
   mutating func add(upload: ByteString) {
-    fill({ $0.upload == nil }) { $0.upload = upload }
+    targets[indexOfTarget { $0.upload == nil }].upload = upload
   }
 
   /// Adds to the body, with `&` between pieces except for JSON.

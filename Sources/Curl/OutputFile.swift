@@ -11,6 +11,7 @@ final class OutputFile {
   /// Whether a header named the file: it then overwrites nothing.
   private var isNamedByHeader = false
   private var stream: OpenFile?
+  private var wasMade = false
   /// How many bytes were written.
   private(set) var byteCount = 0
   /// The size of the file that `-C` goes on with.
@@ -33,6 +34,7 @@ final class OutputFile {
     guard let name else { return true }
     do {
       stream = try context.open(name, [.write, .create, .append])
+      wasMade = true
       initialSize = offset
       return true
     } catch {
@@ -60,6 +62,7 @@ final class OutputFile {
       } else {
         stream = try createAnew(name)
       }
+      wasMade = true
       return true
     } catch let error {
       session.warn("Failed to open the file \(self.name ?? name): \(error.message)")
@@ -122,7 +125,7 @@ final class OutputFile {
   }
 
   /// Whether the transfer made no file yet.
-  var isMissing: Bool { name != nil && stream == nil }
+  var isMissing: Bool { name != nil && !wasMade }
 
   /// Hands on what was collected, and closes the file.
   func finish() throws(Errno) {
@@ -130,9 +133,9 @@ final class OutputFile {
     if name == nil { try context.output.flush() }
   }
 
-  /// Removes the file.
+  /// Removes the file, if this transfer made it.
   func remove() {
-    guard let name else { return }
+    guard let name, wasMade else { return }
     let path = context.path(name)
     guard (try? context.files.status(path, followLinks: true))?.kind == .regular else { return }
     try? context.files.remove(path)
@@ -146,8 +149,15 @@ final class OutputFile {
       context.path(name), accessed: time, modified: time, followLinks: true)
   }
 
+  /// A directory that cannot be made.
+  struct DirectoryFailure: Error {
+    var path: ByteString
+  }
+
   /// Makes the directories that lead to a file, those above it first.
-  static func makeDirectories(of name: ByteString, _ context: CommandContext) throws(Errno) {
+  static func makeDirectories(of name: ByteString, _ context: CommandContext)
+    throws(DirectoryFailure)
+  {
     let path = context.path(name)
     var at = 0
     while let slash = path.firstIndex(of: UInt8(ascii: "/"), from: at + 1) {
@@ -155,8 +165,8 @@ final class OutputFile {
       let directory = path.prefix(slash)
       do {
         try context.files.makeDirectory(directory, mode: 0o750 & ~context.umask)
-      } catch let error {
-        if !context.files.isDirectory(directory) { throw error }
+      } catch {
+        if !context.files.isDirectory(directory) { throw DirectoryFailure(path: directory) }
       }
     }
   }

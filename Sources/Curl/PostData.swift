@@ -36,6 +36,12 @@ enum PostData {
     return text
   }
 
+  /// The same with `+` for a blank, as HTML forms have it.
+  static func formEncoded(_ bytes: ByteString) -> ByteString {
+    let pieces = bytes.split(at: UInt8(ascii: " ")).map { percentEncoded($0) }
+    return ByteString.joined(pieces, separator: "+")
+  }
+
   /// One of the five forms of `--data-urlencode`: `content`, `=content`, `name=content`, `@file`,
   /// `name@file`.
   struct EncodedForm {
@@ -56,7 +62,7 @@ enum PostData {
 
     /// `name=` and the content, encoded; the name is taken to be so already.
     func text(of content: ByteString) -> ByteString {
-      let encoded = PostData.percentEncoded(content)
+      let encoded = PostData.formEncoded(content)
       return name.isEmpty ? encoded : "\(name)=\(encoded)"
     }
   }

@@ -183,7 +183,7 @@ extension Transfer {
 
   private func setCookies(_ handle: Handle, _ context: CommandContext, _ isFirst: Bool) throws {
     if !options.cookies.isEmpty {
-      handle.set(.cookie, ByteString.joined(options.cookies, separator: "; "))
+      handle.set(.cookie, ByteString.joined(options.cookies, separator: ";"))
     }
     guard !options.cookieFiles.isEmpty || options.cookieJar != nil else { return }
     handle.set(.cookieFile, "")
@@ -246,8 +246,8 @@ extension Transfer {
       case .file(let name, let isAttached):
         let result = try setContent(part, name, context)
         if result != 0 { return result }
-        type = type ?? FormPart.type(ofFile: fileName ?? name)
         if isAttached {
+          type = type ?? FormPart.type(ofFile: fileName ?? name)
           if fileName == nil { fileName = name == "-" ? "-" : Path.lastComponent(name) }
           if type == nil { type = name == "-" ? nil : "application/octet-stream" }
         }

@@ -62,10 +62,9 @@ final class Session {
     writeMessage("curl: (\(code)) \(message)\n")
   }
 
-  /// Prints `curl: message`.
+  /// Prints `curl: message`, unless `-s` is given.
   func report(_ message: ByteString) {
-    guard showsErrors else { return }
-    writeMessage("curl: \(message)\n")
+    if !global.isSilent { writeMessage("curl: \(message)\n") }
   }
 
   /// Prints a warning, unless `-s` is given.
@@ -78,7 +77,8 @@ final class Session {
     let width = 70
     var lines = ByteString()
     var rest = text
-    while rest.count > width {
+    // The newline counts.
+    while rest.count >= width {
       var cut = width - 1
       while cut > 0 && !rest[cut].isASCIIBlank { cut -= 1 }
       if cut == 0 { cut = width - 1 }

@@ -7,7 +7,8 @@ import ShellSystem
 final class Trace {
   /// What libcurl reports (curl_infotype).
   enum Kind: Int32 {
-    case text = 0, headerIn, headerOut, dataIn, dataOut, sslDataIn, sslDataOut
+    case text = 0
+    case headerIn, headerOut, dataIn, dataOut, sslDataIn, sslDataOut
   }
   enum Form { case plain, ascii, hexadecimal }
 

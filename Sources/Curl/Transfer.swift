@@ -68,19 +68,23 @@ final class Transfer {
         return transfer.send(UnsafeMutableRawBufferPointer(start: bytes, count: size &* count))
       }
       handle.set(.seekData, me)
-      handle.set(.seekFunction, seek: { context, offset, origin in
-        guard let file = Transfer.from(context)?.upload else { return 2 }
-        return FormReader.seek(file, offset, origin)
-      })
+      handle.set(
+        .seekFunction,
+        seek: { context, offset, origin in
+          guard let file = Transfer.from(context)?.upload else { return 2 }
+          return FormReader.seek(file, offset, origin)
+        })
     }
     if session.trace != nil {
       handle.set(.debugData, me)
-      handle.set(.debugFunction, debug: { _, kind, bytes, count, context in
-        if let transfer = Transfer.from(context), let kind = Trace.Kind(rawValue: kind) {
-          transfer.session.trace?.report(kind, ByteString(Transfer.buffer(bytes, 1, count)))
-        }
-        return 0
-      })
+      handle.set(
+        .debugFunction,
+        debug: { _, kind, bytes, count, context in
+          if let transfer = Transfer.from(context), let kind = Trace.Kind(rawValue: kind) {
+            transfer.session.trace?.report(kind, ByteString(Transfer.buffer(bytes, 1, count)))
+          }
+          return 0
+        })
       handle.set(.verbose, true)
     }
   }

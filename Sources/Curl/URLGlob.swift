@@ -145,7 +145,7 @@ struct URLGlob {
     } else {
       throw Failure(message: "bad range", position: text.count + 1)
     }
-    let bad = Failure(message: "bad range", position: at)
+    let bad = Failure(message: "bad range", position: at + 1)
     let halves = inside.split(at: UInt8(ascii: ":"))
     let ends = halves[0].split(at: UInt8(ascii: "-"))
     guard halves.count <= 2, ends.count == 2 else { throw bad }

@@ -46,7 +46,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(data)
 
     def echo(self, body):
-        """The request as text: headers but User-Agent by name, the multipart boundary named B."""
+        """The request as text: headers but User-Agent by name, multipart boundaries named B."""
         kind = self.headers.get("Content-Type", "")
         found = re.search(r"boundary=(\S+)", kind)
         lines = ["%s %s %s" % (self.command, self.path, self.request_version)]
@@ -60,7 +60,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             lines.append("%s: %s" % (name, value))
         text = "\n".join(lines).encode() + b"\n\n" + body
         if found:
-            text = text.replace(found.group(1).encode(), b"B").replace(b"\r\n", b"\n")
+            text = re.sub(rb"-{24}[0-9A-Za-z]{16,22}", b"B", text).replace(b"\r\n", b"\n")
         return text
 
     def handle_any(self):

@@ -21,7 +21,7 @@ extension UtilityCase {
       status: status, leaves: leaves, differs: differs, sourceLocation: sourceLocation)
   }
 
-  /// `curl`, with `after 0 ms` in messages however long it took.
+  /// `curl`, with `after 0 ms` and `after 0 milliseconds` in messages however long it took.
   private static let steady = Utility("curl", usage: Utility.curl.usage) { context in
     let messages = CaptureFile()
     let files = [0: try? context.file(0), 1: try? context.file(1), 2: messages]
@@ -43,7 +43,7 @@ extension UtilityCase {
       at = range.upperBound
       var end = at
       while end < text.count && text[end].isASCIIDigit { end += 1 }
-      if end > at && text.bytes(in: end..<(end + 3)) == " ms" {
+      if end > at && text.bytes(in: end..<(end + 2)) == " m" {
         result += "0"
         at = end
       }

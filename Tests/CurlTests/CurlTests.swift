@@ -17,7 +17,10 @@ struct CurlTests {
   }
 
   private func pattern(_ count: Int) -> ByteString {
-    ByteString((0..<count).lazy.map { UInt8(truncatingIfNeeded: $0) })
+    let block = ByteString((0...255).map { UInt8($0) })
+    var bytes = ByteString()
+    for _ in 0..<(count / 256) { bytes += block }
+    return bytes + block.prefix(count % 256)
   }
 
   @Test func receivesSixMebibytes() {
@@ -89,7 +92,8 @@ struct CurlTests {
 
   @Test func writesAllVariablesAsJSON() {
     let result = run(["-s", "-o", "/dev/null", "-w", "%{json}", "\(TestServer.url)/text"])
-    #expect(result.output.hasPrefix("{\"certs\":\"\",\"content_type\":\"text/plain; charset=utf-8\""))
+    #expect(
+      result.output.hasPrefix("{\"certs\":\"\",\"content_type\":\"text/plain; charset=utf-8\""))
     #expect(result.output.firstRange(of: "\"http_code\":200,") != nil)
     #expect(result.output.firstRange(of: "\"http_version\":\"1.1\",") != nil)
     #expect(result.output.firstRange(of: ",\"urlnum\":0,\"curl_version\":\"libcurl/") != nil)
@@ -125,6 +129,30 @@ struct CurlTests {
       result.output.firstRange(of: "Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/")
         != nil)
     #expect(result.output.firstRange(of: "X-Amz-Security-Token: token\n") != nil)
+  }
+
+  @Test func answersFileURLsItself() throws {
+    let directory = try TemporaryDirectory()
+    try directory.make("a b", "content\n")
+    try Files.setTimes(
+      directory.path("a b"), accessed: nil, modified: 784_111_777_000_000_000)
+    let url: ByteString = "file://\(directory.path)/a%20b"
+    let body = run(["-sS", "-w", "%{size_download} %{scheme} %{http_code}", url])
+    #expect(body.output == "content\n8 FILE 000")
+    let head = run(["-sSI", url])
+    #expect(
+      head.output == """
+        Content-Length: 8\r
+        Accept-ranges: bytes\r
+        Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r
+
+        """)
+    #expect(run(["-sS", "-T", "-", url], input: "new").status == 0)
+    #expect(run(["-sS", url]).output == "new")
+    let refused = run(["-sS", "--proto", "=https", url])
+    #expect(refused.status == 1)
+    #expect(
+      refused.error == "curl: (1) Protocol \"file\" not supported or disabled in libcurl\n")
   }
 
   @Test func showsHelpAndVersion() {

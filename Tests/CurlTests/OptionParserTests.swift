@@ -3,7 +3,6 @@ import ShellTestSupport
 import Testing
 
 private let host: ByteString = "127.0.0.1:\(TestServer.shared.port)"
-private let port = TestServer.shared.port
 
 /// What is said about wrong options and URLs.
 @Suite("curl: usage")
