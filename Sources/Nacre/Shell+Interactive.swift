@@ -1,5 +1,6 @@
 import ShellBytes
 import ShellCommand
+import ShellInterpreter
 import ShellSyntax
 
 /// What a shell at a prompt needs: whether a text is complete, names to complete, and commands
@@ -42,27 +43,39 @@ extension Shell {
 
   /// Makes this shell interactive: an error ends the command and not the shell, and SIGINT ends
   /// what runs with status 130 (XCU 2.8.1, XCU 2.12). The configuration must own the signals.
-  public func becomeInteractive() {}
+  public func becomeInteractive() { interpreter.pointee.becomeInteractive() }
 
   /// Runs a text as if typed at a prompt: in this shell, what it sets stays.
   /// - Returns: `$?` afterwards, and whether `exit` was run: the caller then ends.
   public func executeInteractively(_ text: ByteString) -> (status: ExitStatus, isExit: Bool) {
-    (execute(text, name: "nacre"), false)
+    let isExit = interpreter.pointee.runInteractively(text)
+    return (interpreter.pointee.status, isExit)
   }
 
+  /// Sets `$?`, as a line that was given up does.
+  public func setStatus(_ status: ExitStatus) { interpreter.pointee.status = status }
+
   /// Runs the EXIT trap, when the session ends.
-  public func endSession() {}
+  public func endSession() { interpreter.pointee.endSession() }
 
   /// The names of all variables that are set.
-  public var variableNames: [ByteString] { [] }
+  public var variableNames: [ByteString] { interpreter.pointee.variableNames() }
   /// The names of all functions.
-  public var functionNames: [ByteString] { [] }
+  public var functionNames: [ByteString] { interpreter.pointee.functionNames() }
   /// The names of all aliases.
-  public var aliasNames: [ByteString] { [] }
+  public var aliasNames: [ByteString] { interpreter.pointee.aliasNames() }
   /// The names of builtins, utilities and reserved words.
-  public var commandNames: [ByteString] { [] }
+  public var commandNames: [ByteString] {
+    interpreter.pointee.commandNames() + Shell.reservedWords
+  }
+  private static let reservedWords: [ByteString] = [
+    "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in",
+    "select", "then", "time", "until", "while",
+  ]
   /// A variable's value; nil when it is unset or an array without an element 0.
-  public func value(of variable: ByteString) -> ByteString? { nil }
+  public func value(of variable: ByteString) -> ByteString? {
+    interpreter.pointee.value(named: variable)
+  }
   /// The logical working directory.
-  public var directory: ByteString { Shell.Configuration.host.directory }
+  public var directory: ByteString { interpreter.pointee.directory }
 }

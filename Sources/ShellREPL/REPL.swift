@@ -39,14 +39,13 @@ final class REPL {
 
   init() {
     var configuration = Shell.Configuration.host
-    configuration.environment = ProcessIdentity.startEnvironment.map { entry in
-      let equals = entry.firstIndex(of: UInt8(ascii: "=")) ?? entry.count
-      return (entry.prefix(equals), entry.dropFirst(equals + 1))
-    }
     configuration.ownsSignals = true
     // Before the shell is made: it looks what is ignored already.
     Signal.interrupt.setDisposition(.flagged)
     shell = Shell(configuration)
+    // A write to a closed pipe is an error here; modes of new files are the shell's affair.
+    Signal.pipe.setDisposition(.ignored)
+    ProcessIdentity.clearUmask()
     shell.becomeInteractive()
     reader = LineReader(gate: gate)
     if reader.isInteractive {
@@ -97,7 +96,7 @@ final class REPL {
     while true {
       switch reader.read(isFirst ? Prompt.command : Prompt.continuation) {
       case .interrupted:
-        status = 130
+        shell.setStatus(ExitStatus(signal: Signal.interrupt.number))
         return ""
       case .end:
         if isFirst {
@@ -152,10 +151,9 @@ final class REPL {
     }
     let (result, isExit) = shell.executeInteractively(text)
     status = Int32(result.code)
-    if LineReader.takeInterrupt(gate) || status == 130 {
-      // The terminal shows ^C at the place where the output stood.
-      if reader.isInteractive && !isExit { say("") }
-    }
+    // The terminal shows ^C at the place where the output stood.
+    let isInterrupted = LineReader.takeInterrupt(gate) || status == 130
+    if isInterrupted && reader.isInteractive && !isExit { say("") }
     return !isExit
   }
 
