@@ -11,6 +11,9 @@ enum Tool {
     let words = ProcessIdentity.arguments
     let name = words.first ?? "nacre"
     let arguments = Array(words.dropFirst())
+    if arguments.first == "repl" {
+      return REPLCommand.run(arguments: Array(arguments.dropFirst()))
+    }
     return runShell(name, arguments)
   }
 

@@ -32,8 +32,9 @@ extension Interpreter {
       if traps.actions[number] == nil {
         // A signal that an interactive shell catches for itself.
         if number == Int(Signal.interrupt.number), options.contains(.interactive) {
-          status = ExitStatus(signal: Int32(number))
-          return .discard
+          // All that this command started has to end, on other threads, too.
+          gate.cancel(.signal(Int32(number)))
+          return attend()
         }
         continue
       }
