@@ -62,7 +62,7 @@ var targets: [Target] = [
   tests("ShellPatternsTests", "ShellPatterns", "ShellBytes"),
   tests("ShellSyntaxTests", "ShellSyntax", "ShellBytes"),
   tests("GrammarTests", "ShellSyntax", "ShellBytes"),
-  tests("ShellSystemTests", "ShellSystem", "ShellBytes"),
+  tests("ShellSystemTests", "ShellSystem", "ShellBytes", "ShellTestSupport"),
   tests(
     "ShellUtilitiesTests", "ShellUtilities", "ShellCommand", "ShellBytes", "ShellSystem",
     "ShellTestSupport"),
