@@ -16,8 +16,9 @@ test: ## all tests
 	scripts/setup test
 	scripts/test
 
-lint: ## format and architecture
+lint: ## format, scripts and architecture
 	scripts/setup lint
+	shellcheck $$(grep -lE '^#!.*bash' scripts/* .ci/run)
 	swift format lint --strict -r --parallel $(swift_files)
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --filter ArchitectureTests
