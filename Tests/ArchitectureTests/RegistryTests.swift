@@ -13,7 +13,11 @@ struct RegistryTests {
     return text.dropFirst().dropLast().filter { $0 != "`" }
   }
 
-  static let files = SourceTree.files(below: "Sources/ShellUtilities", endingIn: ".swift")
+  /// The lines of every file of the utilities, by its path.
+  static let files = Dictionary(
+    uniqueKeysWithValues: SourceTree.files(below: "Sources/ShellUtilities", endingIn: ".swift")
+      .map { ($0, SourceTree.lines($0)) })
+
   static let tests = SourceTree.files(below: "Tests/ShellUtilitiesTests", endingIn: ".swift")
     .map { SourceTree.text($0) }
 
@@ -26,16 +30,15 @@ struct RegistryTests {
 
   @Test("an entry has its file, usage, source and tests", arguments: entries)
   func entryIsComplete(entry: String) throws {
-    let path = try #require(
-      Self.files.first { Self.declaration(of: entry, in: $0) != nil }, "no file declares it")
+    let (path, lines) = try #require(
+      Self.files.first { Self.declaration(of: entry, in: $0.value) != nil }, "no file declares it")
     let file = path.split(separator: "/").last ?? ""
-    let declared = SourceTree.lines(path).count { $0.contains("= Utility(") }
+    let declared = lines.count { SourceTree.holds($0, "= Utility(") }
     // A family that shares one implementation, such as the checksums, may share a file.
     #expect(
       declared > 1 || file.lowercased() == entry.lowercased() + ".swift", "it is in \(path)")
 
-    let lines = SourceTree.lines(path)
-    let place = try #require(Self.declaration(of: entry, in: path))
+    let place = try #require(Self.declaration(of: entry, in: lines))
     let declaration = lines[place...].prefix(6).joined()
     #expect(declaration.contains("usage:"), "\(path) gives no usage")
     let documentation = lines[..<place].reversed().prefix { $0.drop { $0 == " " }.hasPrefix("///") }
@@ -49,10 +52,13 @@ struct RegistryTests {
       Self.tests.contains { Self.names($0, name) }, "no test in Tests/ShellUtilitiesTests runs it")
   }
 
-  /// The line on which a file declares the entry.
-  private static func declaration(of entry: String, in path: String) -> Int? {
-    SourceTree.lines(path).firstIndex { line in
-      guard let range = line.firstRange(of: "static let ") else { return false }
+  /// The line that declares the entry.
+  private static func declaration(of entry: String, in lines: [String]) -> Int? {
+    lines.firstIndex { line in
+      guard SourceTree.holds(line, "static let "), let range = line.firstRange(of: "static let ")
+      else {
+        return false
+      }
       let name = line[range.upperBound...].filter { $0 != "`" }.prefix { $0 != " " && $0 != ":" }
       return name == entry && line.contains("Utility")
     }
@@ -68,7 +74,7 @@ struct RegistryTests {
   private static func names(_ text: String, _ name: String) -> Bool {
     for opening in ["\"", "| ", "; ", "$(", "(", " ", "\n"] {
       for closing in [" ", "\"", "\n", ")", ";", "\\"]
-      where text.contains(opening + name + closing) {
+      where SourceTree.holds(text, opening + name + closing) {
         return true
       }
     }

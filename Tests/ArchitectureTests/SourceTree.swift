@@ -50,7 +50,15 @@ enum SourceTree {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  static func lines(_ path: String) -> [Substring] {
-    text(path).split(separator: "\n", omittingEmptySubsequences: false)
+  static func lines(_ path: String) -> [String] {
+    lines(of: text(path).utf8)
   }
+
+  static func lines(of bytes: some Collection<UInt8>) -> [String] {
+    bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether a text has a word in it: by bytes, many times as fast as by characters.
+  static func holds(_ text: String, _ word: String) -> Bool { strstr(text, word) != nil }
 }

@@ -6,8 +6,7 @@ struct SwiftCode {
   init(_ text: String) {
     var scanner = Scanner(bytes: Array(text.utf8))
     scanner.scan()
-    let kept = String(decoding: scanner.kept, as: UTF8.self)
-    lines = kept.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = SourceTree.lines(of: scanner.kept)
   }
 
   private struct Scanner {
