@@ -208,6 +208,7 @@ package struct Interpreter: ~Copyable {
     runningTrap = other.runningTrap
     currentCommand = other.currentCommand
     dialect = other.dialect
+    ownsSignals = other.ownsSignals
   }
 
   deinit {

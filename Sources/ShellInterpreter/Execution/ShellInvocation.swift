@@ -28,7 +28,6 @@ extension Interpreter {
       options.insert(.expandAliases)
     }
     var arguments = invocation.arguments[...]
-    var command: ByteString?
     var wantsCommand = false
     var readsInput = false
     while let word = arguments.first, word.count > 1,
@@ -85,7 +84,6 @@ extension Interpreter {
         writeError("\(argumentZero): -c: option requires an argument\n")
         return .usage
       }
-      command = string
       arguments = arguments.dropFirst()
       options.insert(.commandString)
       if let name = arguments.first {
@@ -114,7 +112,7 @@ extension Interpreter {
     }
     positional = Positional(base: 0, count: arguments.count, owned: Array(arguments))
     optionsChanged()
-    return finish(runText(text, discards: command == nil))
+    return finish(runText(text, discards: true))
   }
 
   /// Reads a script; what is wrong is reported and left in `status`.

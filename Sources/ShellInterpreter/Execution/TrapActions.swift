@@ -76,7 +76,7 @@ extension Interpreter {
   mutating func setTrap(_ condition: Int, _ action: Traps.Action?) {
     traps.inherited = [:]
     traps.actions[condition] = action
-    if condition >= 1 && condition <= 64 && ownsSignals && level == 0 {
+    if condition >= 1 && condition <= 64 && ownsSignals && level == 0 && !isSnapshot {
       let signal = Signal(number: Int32(condition))
       switch action {
       case nil: signal.setDisposition(standardDisposition(signal))

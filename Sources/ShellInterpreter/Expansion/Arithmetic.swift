@@ -150,7 +150,7 @@ final class BinaryArithmetic: ArithmeticCode, @unchecked Sendable {
     switch `operator` {
     case .multiply: return l &* r
     case .divide, .remainder:
-      if r == 0 { throw ShellError("division by 0", status: 1, reach: .shell) }
+      if r == 0 { throw ShellError("division by 0 (error token is \"\(r)\")", status: 1, reach: .discard) }
       // The one quotient that does not fit.
       if r == -1 { return `operator` == .divide ? 0 &- l : 0 }
       return `operator` == .divide ? l / r : l % r
@@ -171,7 +171,7 @@ final class BinaryArithmetic: ArithmeticCode, @unchecked Sendable {
     case .or: return l != 0 || r != 0 ? 1 : 0
     case .comma: return r
     case .power:
-      if r < 0 { throw ShellError("exponent less than 0", status: 1, reach: .shell) }
+      if r < 0 { throw ShellError("exponent less than 0", status: 1, reach: .discard) }
       var result = 1
       var base = l
       var exponent = r
@@ -297,7 +297,7 @@ extension Interpreter {
     if let number = text.storedInteger { return number }
     if NativeStack.position < stackLimit {
       throw ShellError(
-        "\(text): expression recursion level exceeded", status: 1, reach: .shell)
+        "\(text): expression recursion level exceeded", status: 1, reach: .discard)
     }
     if let code = host.cachedArithmetic(text) {
       ensureSlots(host.names.count)
@@ -308,7 +308,7 @@ extension Interpreter {
     do {
       expression = try Parser.parseArithmetic(text)
     } catch {
-      throw ShellError("\(text): \(error.message)", status: 1, reach: .shell)
+      throw ShellError("\(text): \(error.message)", status: 1, reach: .discard)
     }
     let lowering = Lowering(shell: host, dialect: dialect, source: source)
     let code = lowering.lower(arithmetic: expression)

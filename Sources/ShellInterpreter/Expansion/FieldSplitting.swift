@@ -113,7 +113,7 @@ extension Interpreter {
       let pattern = builder.pattern(in: range)
       if try pushPathnames(pattern, &listings) { return }
       if options.contains(.failglob) {
-        throw ShellError("no match: \(builder.text(in: range))", reach: .shell)
+        throw ShellError("no match: \(builder.text(in: range))", reach: .discard)
       }
       if options.contains(.nullglob) { return }
     }

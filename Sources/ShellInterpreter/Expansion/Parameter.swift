@@ -19,7 +19,7 @@ class ParameterCode: @unchecked Sendable {
   /// `${parameter=word}`
   func assign(_ value: ByteString, _ shell: inout Interpreter) throws(ShellError) {
     throw ShellError(
-      "$\(name(&shell)): cannot assign in this way", status: 1, reach: .shell)
+      "$\(name(&shell)): cannot assign in this way", status: 1, reach: .discard)
   }
   /// Whether it is set, for modifiers without a colon.
   func isSet(_ shell: inout Interpreter) throws(ShellError) -> Bool {
@@ -165,10 +165,10 @@ final class IndirectParameter: ParameterCode, @unchecked Sendable {
     }
     guard let text = try inner.value(&shell), !text.isEmpty else {
       throw ShellError(
-        "\(inner.name(&shell)): invalid indirect expansion", status: 1, reach: .shell)
+        "\(inner.name(&shell)): invalid indirect expansion", status: 1, reach: .discard)
     }
     guard let parameter = shell.parameter(named: text) else {
-      throw ShellError("\(text): invalid variable name", status: 1, reach: .shell)
+      throw ShellError("\(text): invalid variable name", status: 1, reach: .discard)
     }
     return parameter
   }

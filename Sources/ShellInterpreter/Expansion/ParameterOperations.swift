@@ -19,7 +19,7 @@ extension Interpreter {
       end = number < 0 ? count &+ number : start.addingClamped(number)
       if number < 0 && end < start && start <= count && start >= 0 {
         throw ShellError(
-          "\(number): substring expression < 0", status: 1, reach: .shell)
+          "\(number): substring expression < 0", status: 1, reach: .discard)
       }
     }
     if start < 0 || start > count { return "" }
@@ -38,7 +38,7 @@ extension Interpreter {
     var start = try offset.evaluate(&self)
     let wanted = try length.map { (code) throws(ShellError) in try code.evaluate(&self) }
     if let wanted, wanted < 0 {
-      throw ShellError("\(wanted): substring expression < 0", status: 1, reach: .shell)
+      throw ShellError("\(wanted): substring expression < 0", status: 1, reach: .discard)
     }
     if isPositional {
       let all = [argumentZero] + positionalValues
@@ -235,7 +235,7 @@ extension Interpreter {
     case UInt8(ascii: "P"): return try expandPrompt(value)
     default:
       throw ShellError(
-        "${…@\(ByteString([letter]))}: bad substitution", status: 1, reach: .shell)
+        "${…@\(ByteString([letter]))}: bad substitution", status: 1, reach: .discard)
     }
   }
 }

@@ -226,11 +226,11 @@ final class ModifiedParameterWord: WordCode, @unchecked Sendable {
       var message: ByteString = whenNull ? "parameter null or not set" : "parameter not set"
       if let word { message = try word.expand(&shell) }
       throw ShellError(
-        "\(name): \(message)", status: shell.dialect == .posix ? 2 : 127, reach: .shell)
+        "\(name): \(message)", status: shell.fatalStatus, reach: .shell)
     case .transform(let letter):
       return try shell.transform(parameter, letter)
     case .bad(let text):
-      throw ShellError("${\(text)}: bad substitution", status: 1, reach: .shell)
+      throw ShellError("${\(text)}: bad substitution", status: 1, reach: .discard)
     default:
       guard let value = try parameter.value(&shell) else {
         if shell.options.contains(.nounset) && !parameter.isMultiple {

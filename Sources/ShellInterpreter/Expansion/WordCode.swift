@@ -1,3 +1,4 @@
+import ShellSyntax
 import ShellBytes
 import ShellCommand
 import ShellPatterns
@@ -299,6 +300,11 @@ extension Interpreter {
   }
 
   func unboundError(_ name: ByteString) -> ShellError {
-    ShellError("\(name): unbound variable", status: 1, reach: .shell)
+    ShellError("\(name): unbound variable", status: fatalStatus, reach: .shell)
+  }
+
+  /// The status of a shell that an expansion error ends: bash's, 127 for `-c`.
+  var fatalStatus: ExitStatus {
+    dialect == .posix ? 2 : options.contains(.commandString) ? 127 : 1
   }
 }

@@ -129,7 +129,8 @@ struct Options: OptionSet {
     for (_, letter, option) in Options.named where letter != 0 && contains(option) {
       text.append(letter)
     }
-    text = ByteString(text.sorted { ($0 | 32, $0) > ($1 | 32, $1) }.reversed())
+    // Lower case first, as bash prints them.
+    text = ByteString(text.sorted { ($0.isASCIIUppercase ? 1 : 0, $0) < ($1.isASCIIUppercase ? 1 : 0, $1) })
     if contains(.interactive) { text.append(UInt8(ascii: "i")) }
     if contains(.commandString) { text.append(UInt8(ascii: "c")) }
     if contains(.readsInput) { text.append(UInt8(ascii: "s")) }

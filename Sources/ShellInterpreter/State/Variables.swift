@@ -145,7 +145,7 @@ extension Interpreter {
 
   func readonlyError(_ slot: Int) -> ShellError {
     ShellError(
-      "\(host.names.name(slot)): readonly variable", status: 1, reach: .shell)
+      "\(host.names.name(slot)): readonly variable", status: 1, reach: .discard)
   }
 
   /// Puts a variable into the journal before its first write in a subshell.
@@ -362,6 +362,11 @@ extension Interpreter {
       splitting.set(variables[slot].isSet ? variables[slot].value : nil, encoding: encoding)
     case Slot.localeAll, Slot.localeType, Slot.language: updateEncoding()
     case Slot.optIndex: optionOffset = 0
+    case Slot.shellOptions:
+      // What `local -` put aside comes back.
+      let bits = variables[slot].value.decimalInteger ?? 0
+      options = Options(rawValue: UInt64(bitPattern: Int64(bits)))
+      optionsChanged()
     case Slot.posixlyCorrect: if variables[slot].isSet { options.insert(.posix) }
     default: break
     }
