@@ -154,7 +154,7 @@ final class Lexer {
   /// The error of a text that ends inside of a construct.
   func unfinished(_ expected: ByteString, openedAt: Position) -> SyntaxError {
     error(
-      "unexpected end of file, expected \(expected) for line \(openedAt.line)",
+      "unexpected end of file in what began on line \(openedAt.line), expected \(expected)",
       found: "end of file", at: position(end), isIncomplete: true, openedAt: openedAt)
   }
 
@@ -314,7 +314,7 @@ final class Lexer {
         }
       case "!":
         // `!(` where a command may begin is a negated subshell, not a pattern.
-        if context == .command, bytes[next(at)] == "(" {
+        if context == .command || context == .condition, bytes[next(at)] == "(" {
           at &+= 1
           set(.word, start)
           token.word = Word(parts: [.literal("!")], range: range(start, at))
@@ -421,7 +421,7 @@ final class Lexer {
   ) throws(SyntaxError) -> Bool {
     let isChecked = checksNextWord
     checksNextWord = false
-    if context != .argument, bytes[at].isNameStart,
+    if context == .command || context == .declaration, bytes[at].isNameStart,
       let assignment = try readAssignment(start)
     {
       set(.assignment, start)
@@ -437,6 +437,8 @@ final class Lexer {
         isChecked || token.reserved == nil || token.reserved == .in,
         expandAlias(text, first, start)
       {
+        // The first word of the text stands where the alias stood.
+        checksNextWord = isChecked
         return false
       }
     }

@@ -186,6 +186,8 @@ enum TokenContext: Sendable {
   case command
   /// An argument of a declaration utility: assignments are recognized.
   case declaration
+  /// An operand of `[[`: `!` before a parenthesis is an operator.
+  case condition
   /// Any other place.
   case argument
 }

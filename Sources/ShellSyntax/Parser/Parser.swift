@@ -152,11 +152,13 @@ public struct Parser {
         isIncomplete: true)
     case .newline:
       return lexer.error(
-        "unexpected newline, expected \(expected)", found: "newline", at: token.start)
+        "unexpected newline, expected \(expected)", found: "newline", at: token.start,
+        openedAt: opened)
     default:
       let text = lexer.text(token.start.offset &+ lexer.source.start, token.end)
       return lexer.error(
-        "unexpected '\(text)', expected \(expected)", found: text, at: token.start)
+        "unexpected '\(text)', expected \(expected)", found: text, at: token.start, openedAt: opened
+      )
     }
   }
 }
