@@ -331,6 +331,10 @@ struct TreeTests {
       #"echo a$'b'c"d"`e`"#,
       #"(echo a·$'b'·c·"d"·`((e)))"#
     ),
+    (
+      #"a "'${b?'c d'}'" "${b-'}'}" "${b-it's}""#,
+      #"(a "'·${b error 'c d'}·'" "${b default '}'}" "${b default it's}")"#
+    ),
   ]
 
   @Test func treesAreAsShown() throws {

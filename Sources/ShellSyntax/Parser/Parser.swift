@@ -8,6 +8,7 @@ public struct Parser {
   /// The text of an alias, or nil; asked for each word that could be one (XCU 2.3.1).
   public typealias Aliases = (ByteString) -> ByteString?
 
+  /// Where the tokens come from.
   let lexer: Lexer
   private let stackLimit: UInt?
 
@@ -25,6 +26,7 @@ public struct Parser {
       stack: StackLimit(stackLimit))
   }
 
+  /// A parser of what a lexer is at.
   init(lexer: Lexer) {
     self.lexer = lexer
     stackLimit = lexer.stack.address
