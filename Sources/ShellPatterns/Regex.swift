@@ -23,6 +23,8 @@ public final class Regex: Sendable {
     /// In the extended syntax, a repeat of nothing is passed over and a wrong interval is text; in
     /// the basic one, a repeat may be repeated. So grep has it.
     public static let toleratesRepeats = Options(rawValue: 32)
+    /// `[:space:]` is an error, as in grep and sed, and not a set of six characters.
+    public static let refusesBareClasses = Options(rawValue: 64)
   }
 
   /// The number of `( )` groups.

@@ -257,6 +257,11 @@ struct RegexParser {
     }
     switch outcome {
     case .success(let (parsed, end)):
+      if options.contains(.refusesBareClasses), end - start > 2, pattern[start] == 58,
+        pattern[end - 2] == 58
+      {
+        throw RegexError("character class syntax is [[:space:]], not [:space:]")
+      }
       at = end
       var set = parsed
       set.finish(foldsCase: options.contains(.ignoresCase), foldsClasses: true)

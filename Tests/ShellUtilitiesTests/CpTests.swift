@@ -128,10 +128,7 @@ struct CpTests {
       leaves: ["a": "one\n", "b": "two\n", "d/": "", "e/": "", "e/f": "F"]),
     UtilityCase(
       "cp -r e e/g", files: ["a": "one\n", "b": "two\n", "d/": "", "e/f": "F"],
-      error: "cp: cannot copy a directory, 'e', into itself, 'e/g'\n", status: 1,
-      leaves: [
-        "a": "one\n", "b": "two\n", "d/": "", "e/": "", "e/f": "F", "e/g/": "", "e/g/f": "F",
-      ]),
+      error: "cp: cannot copy a directory, 'e', into itself, 'e/g'\n", status: 1),
     UtilityCase(
       "cp e a", files: ["a": "one\n", "b": "two\n", "d/": "", "e/f": "F"],
       error: "cp: -r not specified; omitting directory 'e'\n", status: 1,

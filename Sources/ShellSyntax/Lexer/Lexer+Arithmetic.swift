@@ -74,7 +74,8 @@ extension Lexer {
       at &+= 1
     }
     let word = Word(parts: builder.finish(), range: range(start, at))
-    return ArithmeticExpansion(text: word, expression: ArithmeticParser.parse(word.parts, depth))
+    return ArithmeticExpansion(
+      text: word, expression: ArithmeticParser.parse(word.parts, depth, stack))
   }
 
   /// `((…))` at the cursor, which stays where it is when the second parenthesis is not closed

@@ -71,7 +71,7 @@ extension Lexer {
     at &+= 1
     if key.literal == "@" { return .all }
     if key.literal == "*" { return .joined }
-    return .index(key: key, expression: ArithmeticParser.parse(parts, depth))
+    return .index(key: key, expression: ArithmeticParser.parse(parts, depth, stack))
   }
 
   /// `(…)` behind `name=`: the elements of an array (bash 5.2 manual 6.7).

@@ -155,7 +155,8 @@ extension Lexer {
     if content.isEmpty { return Word(parts: [], range: place) }
     if document.isQuoted { return Word(parts: [.literal(content)], range: place) }
     let inner = Lexer(
-      content, dialect: dialect, firstLine: start.line, aliases: aliases, depth: depth)
+      content, dialect: dialect, firstLine: start.line, aliases: aliases, depth: depth,
+      stack: stack)
     do throws(SyntaxError) {
       return Word(parts: try inner.readQuoted(.hereDocument), range: place)
     } catch {

@@ -443,7 +443,8 @@ extension Lexer {
     at &+= 1
     try enter()
     let inner = Lexer(
-      text, dialect: dialect, firstLine: opened.line, aliases: aliases, depth: depth)
+      text, dialect: dialect, firstLine: opened.line, aliases: aliases, depth: depth,
+      stack: stack)
     let body = try Parser(lexer: inner).parseProgram()
     leave()
     builder.append(.commandSubstitution(CommandSubstitution(body: body, isBackquoted: true)))

@@ -1,5 +1,29 @@
 import ShellBytes
 
+/// The lowest address that the native stack may reach: how deep constructs can be nested depends on
+/// how much is left of it.
+struct StackLimit: Sendable {
+  let address: UInt
+
+  /// How much one call of the parser takes where its caller sets no limit.
+  static let allowance: UInt = 2 << 20
+
+  /// The limit of a call that is made now.
+  init(_ address: UInt?) {
+    self.address = address ?? StackLimit.current &- StackLimit.allowance
+  }
+
+  /// Whether the stack is used up.
+  var isReached: Bool { StackLimit.current < address }
+
+  /// About where the stack is.
+  @inline(never)
+  private static var current: UInt {
+    var mark: UInt8 = 0
+    return withUnsafeMutablePointer(to: &mark) { UInt(bitPattern: $0) }
+  }
+}
+
 /// Recognizes tokens (XCU 2.3), one at a time and only when the parser asks, because what follows
 /// may depend on what the parser has met.
 ///
@@ -27,6 +51,10 @@ final class Lexer {
   var lastEnd = 0
   /// How many constructs are open.
   var depth: Int
+  /// How many are open around this text.
+  let outerDepth: Int
+  /// How far down the native stack may be used.
+  var stack: StackLimit
 
   // Lines are counted only when a position is asked for; these describe the last one.
   private var countedTo: Int
@@ -50,13 +78,16 @@ final class Lexer {
   var notArithmetic: Set<Int> = []
 
   init(
-    _ text: ByteString, dialect: Dialect, firstLine: Int, aliases: Parser.Aliases?, depth: Int = 0
+    _ text: ByteString, dialect: Dialect, firstLine: Int, aliases: Parser.Aliases?,
+    depth: Int = 0, stack: StackLimit
   ) {
     self.dialect = dialect
     isBash = dialect == .bash
     self.aliases = aliases
     self.firstLine = firstLine
     self.depth = depth
+    outerDepth = depth
+    self.stack = stack
     source = SourceBuffer(text)
     bytes = source.base
     at = source.start
@@ -130,10 +161,11 @@ final class Lexer {
   /// Notes that a construct begins; its end calls `leave`.
   func enter() throws(SyntaxError) {
     depth &+= 1
-    if depth > Lexer.maximumDepth {
-      depth &-= 1
+    if depth > Lexer.maximumDepth || stack.isReached {
+      // Nothing that is tried instead may come to another end.
+      depth = Lexer.maximumDepth
       throw error(
-        "constructs are nested too deeply, expected at most \(Lexer.maximumDepth) levels",
+        "constructs are nested too deeply, expected fewer levels",
         found: text(at, min(at &+ 1, end)), at: position(at))
     }
   }

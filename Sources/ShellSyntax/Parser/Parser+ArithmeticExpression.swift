@@ -12,31 +12,39 @@ struct ArithmeticParser {
   /// Where the token began that was passed last, as bash's messages begin there.
   private var lastToken = 0
   private var depth: Int
+  private let stack: StackLimit
 
   /// An expression and how deep its tree is.
   private struct Tree {
     var expression: ArithmeticExpression
     var height: Int
+    /// Whether it may be assigned to: a variable that no parentheses enclose.
+    var isTarget = false
   }
 
-  private init(_ text: [UInt8], _ expansions: [WordPart], depth: Int) {
+  private init(
+    _ text: [UInt8], _ expansions: [WordPart], _ depth: Int, _ stack: StackLimit
+  ) {
+    self.stack = stack
     self.text = text
     self.expansions = expansions
     self.depth = depth
   }
 
   /// The expression that a word says before it is expanded; nil where it says none.
-  static func parse(_ parts: [WordPart], _ depth: Int) -> ArithmeticExpression? {
+  static func parse(
+    _ parts: [WordPart], _ depth: Int, _ stack: StackLimit
+  ) -> ArithmeticExpression? {
     var text: [UInt8] = []
     var expansions: [WordPart] = []
     guard flatten(parts, &text, &expansions) else { return nil }
-    var parser = ArithmeticParser(text, expansions, depth: depth)
+    var parser = ArithmeticParser(text, expansions, depth, stack)
     return try? parser.parseAll()
   }
 
   /// The expression that a text says; an empty one is 0.
   static func parse(_ text: ByteString) throws(SyntaxError) -> ArithmeticExpression {
-    var parser = ArithmeticParser(Array(text), [], depth: 0)
+    var parser = ArithmeticParser(Array(text), [], 0, StackLimit(nil))
     return try parser.parseAll()
   }
 
@@ -86,7 +94,9 @@ struct ArithmeticParser {
 
   private mutating func enter() throws(SyntaxError) {
     depth &+= 1
-    if depth > Lexer.maximumDepth { throw error("expression recursion level exceeded") }
+    if depth > Lexer.maximumDepth || stack.isReached {
+      throw error("expression recursion level exceeded")
+    }
   }
 
   // MARK: Tokens
@@ -142,7 +152,7 @@ struct ArithmeticParser {
     let left = try parseConditional()
     guard let (operation, length) = peekAssignment() else { return left }
     let start = at
-    guard case .variable = left.expression else {
+    guard left.isTarget else {
       throw error("attempted assignment to non-variable", start)
     }
     take(length)
@@ -180,24 +190,20 @@ struct ArithmeticParser {
     take(1)
     try enter()
     defer { depth &-= 1 }
-    guard let next = peek(), next != ":" else { throw error("expression expected", lastToken + 1) }
+    guard let next = peek() else { throw error("expression expected", lastToken) }
+    if next == ":" { throw error("expression expected", at) }
     let first = try parseComma()
     guard peek() == 58 else {
       throw error("`:' expected for conditional expression", lastToken)
     }
     take(1)
-    guard peek() != nil else { throw error("expression expected", lastToken + 1) }
-    let second = try parseConditionalOperand()
+    guard peek() != nil else { throw error("expression expected", lastToken) }
+    let second = try parseConditional()
     let height = max(condition.height, max(first.height, second.height)) &+ 1
     if height > Lexer.maximumDepth { throw error("expression recursion level exceeded") }
     return Tree(
       expression: .conditional(condition.expression, first.expression, second.expression),
       height: height)
-  }
-
-  /// The last operand of `?:` takes an assignment in it, as bash does.
-  private mutating func parseConditionalOperand() throws(SyntaxError) -> Tree {
-    try parseConditional()
   }
 
   private typealias BinaryOperator = ArithmeticExpression.BinaryOperator
@@ -286,7 +292,7 @@ struct ArithmeticParser {
 
   private mutating func parsePostfix() throws(SyntaxError) -> Tree {
     let operand = try parseOperand()
-    guard case .variable = operand.expression, let sign = peek(), sign == "+" || sign == "-",
+    guard operand.isTarget, let sign = peek(), sign == "+" || sign == "-",
       byte(at + 1) == sign
     else { return operand }
     take(2)
@@ -306,16 +312,18 @@ struct ArithmeticParser {
       guard peek() == 41 else { throw error("missing `)'", lastToken) }
       depth &-= 1
       take(1)
-      return inner
+      return Tree(expression: inner.expression, height: inner.height)
     }
     let start = at
     let operand: ArithmeticExpression
+    var isTarget = false
     if first == 0 && used < expansions.count {
       operand = .expansion(expansions[used])
       used += 1
       take(1)
     } else if first.isNameStart {
       operand = try parseVariable()
+      isTarget = true
     } else if first.isASCIIDigit {
       operand = .number(try parseNumber())
     } else {
@@ -325,7 +333,7 @@ struct ArithmeticParser {
     if at < text.count, text[at] == 0 || (first == 0 && isTokenByte(text[at])) {
       throw error("syntax error in expression", start)
     }
-    return Tree(expression: operand, height: 1)
+    return Tree(expression: operand, height: 1, isTarget: isTarget)
   }
 
   private func isTokenByte(_ byte: UInt8) -> Bool {
@@ -359,7 +367,7 @@ struct ArithmeticParser {
     if content == [64] { return .variable(name, subscript: .all) }
     if content == [42] { return .variable(name, subscript: .joined) }
     try enter()
-    var parser = ArithmeticParser(content, inner, depth: depth)
+    var parser = ArithmeticParser(content, inner, depth, stack)
     let expression = try? parser.parseAll()
     depth &-= 1
     return .variable(

@@ -88,14 +88,12 @@ extension Parser {
       throw unexpected("an expression", openedAt: start)
     }
     if let letter = Parser.unaryOperator(first) {
-      // A lone `-f` is a text that is not empty, and `-f = x` compares it.
-      if try lexer.peek(.argument) == .word, lexer.token.word.literal != "]]",
-        Parser.binaryOperator(lexer.token.word) == nil
-      {
-        let operand = lexer.token.word
-        lexer.advance()
-        return .unary(operator: letter, operand)
+      guard try lexer.peek(.argument) == .word, lexer.token.word.literal != "]]" else {
+        throw unexpected("an operand of '-\(ByteString(CollectionOfOne(letter)))'")
       }
+      let operand = lexer.token.word
+      lexer.advance()
+      return .unary(operator: letter, operand)
     }
     return try parseComparison(first, start)
   }
@@ -111,6 +109,8 @@ extension Parser {
     case .word:
       guard let found = Parser.binaryOperator(lexer.token.word) else { return .word(left) }
       comparison = found
+    // Elsewhere a newline means nothing.
+    case .newline: throw unexpected("an operator or ']]'", openedAt: start)
     default: return .word(left)
     }
     let name = lexer.text(

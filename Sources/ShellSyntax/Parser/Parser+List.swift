@@ -29,6 +29,8 @@ extension Parser {
       filling.fill(&list)
       lexer.unfilledHereDocuments = 0
     }
+    // A command around this one may still await bodies that were read.
+    if lexer.depth == lexer.outerDepth { lexer.hereDocumentBodies = [:] }
     return list
   }
 
@@ -57,11 +59,9 @@ extension Parser {
     var items: [List.Item] = []
     while try beginsCommand() {
       let isSeparated = try parseItem(into: &items)
-      let end = lexer.lastEnd
       let isNewline = try lexer.peek(.command) == .newline
       if isNewline { try skipNewlines(.command) }
       if !isSeparated && !isNewline { break }
-      _ = end
     }
     if items.isEmpty { throw unexpected("a command", openedAt: opened) }
     return List(items: items, range: lexer.range(start, lexer.lastEnd))

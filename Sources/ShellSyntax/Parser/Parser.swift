@@ -9,20 +9,32 @@ public struct Parser {
   public typealias Aliases = (ByteString) -> ByteString?
 
   let lexer: Lexer
+  private let stackLimit: UInt?
 
+  /// A parser at the start of a text.
+  ///
+  /// `stackLimit` is the lowest address that the native stack may reach; without one, each call
+  /// takes at most two megabytes of it. What is nested deeper is a syntax error.
   public init(
-    _ source: ByteString, dialect: Dialect = .bash, firstLine: Int = 1,
+    _ source: ByteString, dialect: Dialect = .bash, firstLine: Int = 1, stackLimit: UInt? = nil,
     aliases: Aliases? = nil
   ) {
-    lexer = Lexer(source, dialect: dialect, firstLine: firstLine, aliases: aliases)
+    self.stackLimit = stackLimit
+    lexer = Lexer(
+      source, dialect: dialect, firstLine: firstLine, aliases: aliases,
+      stack: StackLimit(stackLimit))
   }
 
-  init(lexer: Lexer) { self.lexer = lexer }
+  init(lexer: Lexer) {
+    self.lexer = lexer
+    stackLimit = lexer.stack.address
+  }
 
   /// The next complete command; nil at the end of the text.
   ///
   /// - Throws: a syntax error, after which the rest of the text has no meaning.
   public mutating func nextCompleteCommand() throws(SyntaxError) -> List? {
+    lexer.stack = StackLimit(stackLimit)
     try skipNewlines(.command)
     if lexer.token.kind == .end { return nil }
     return try parseCompleteCommand()
@@ -32,7 +44,9 @@ public struct Parser {
   public static func parse(
     _ source: ByteString, dialect: Dialect = .bash, firstLine: Int = 1
   ) throws(SyntaxError) -> Program {
-    let lexer = Lexer(source, dialect: dialect, firstLine: firstLine, aliases: nil)
+    let lexer = Lexer(
+      source, dialect: dialect, firstLine: firstLine, aliases: nil,
+      stack: StackLimit(nil))
     return try Parser(lexer: lexer).parseProgram()
   }
 
@@ -47,7 +61,8 @@ public struct Parser {
 
   /// A text expanded as inside double quotes: a prompt, PS4, the value of ENV.
   public static func parseQuotedText(_ text: ByteString) throws(SyntaxError) -> Word {
-    let lexer = Lexer(text, dialect: .bash, firstLine: 1, aliases: nil)
+    let lexer = Lexer(
+      text, dialect: .bash, firstLine: 1, aliases: nil, stack: StackLimit(nil))
     let start = lexer.position(0)
     let parts = try lexer.readQuoted(.text)
     return Word(parts: parts, range: lexer.range(start, lexer.end))
@@ -57,7 +72,8 @@ public struct Parser {
   public static func parseReference(
     _ text: ByteString
   ) -> (name: ByteString, subscript: Subscript?)? {
-    let lexer = Lexer(text, dialect: .bash, firstLine: 1, aliases: nil)
+    let lexer = Lexer(
+      text, dialect: .bash, firstLine: 1, aliases: nil, stack: StackLimit(nil))
     guard lexer.bytes[0].isNameStart else { return nil }
     let name = lexer.readName()
     if lexer.at == lexer.end { return (name, nil) }

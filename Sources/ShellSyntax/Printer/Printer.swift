@@ -138,14 +138,29 @@ public struct Printer {
       output.append(document.delimiter)
     }
     // bash ends the last line itself, so that an empty one follows.
-    if layout == .bash { output.append(10) }
+    if layout == .bash {
+      output.append(10)
+      omitsSemicolon = true
+    }
+  }
+
+  /// Writes an operator between commands.
+  ///
+  /// bash's layout puts the lines of here-documents directly behind it.
+  private mutating func writeConnector(_ text: ByteString, behindDocuments space: ByteString) {
+    if layout == .bash && !pending.isEmpty {
+      output.append(text)
+      writeHereDocuments()
+      output.append(space)
+    } else {
+      output.append(text)
+      if text.last != 32 { output.append(32) }
+    }
   }
 
   /// The `;` behind a list, unless its `&` ends it already.
   mutating func semicolon(_ list: List) {
     if list.items.last?.isAsynchronous == true { return }
-    // In bash's layout only a newline may follow here-documents.
-    if layout == .bash && !pending.isEmpty { return }
     output.append(59)
   }
 
@@ -170,8 +185,11 @@ public struct Printer {
       write(item.andOr)
       let isLast = index == list.items.count - 1
       if item.isAsynchronous {
-        output.append(" &")
-        if !isLast { output.append(32) }
+        if isLast {
+          output.append(" &")
+        } else {
+          writeConnector(" &", behindDocuments: "  ")
+        }
       } else if !isLast {
         writeSeparator()
       }
@@ -180,13 +198,9 @@ public struct Printer {
 
   private mutating func writeSeparator() {
     if layout == .bash {
-      if !pending.isEmpty {
-        omitsSemicolon = true
-      } else if omitsSemicolon {
-        omitsSemicolon = false
-      } else {
-        output.append(59)
-      }
+      // bash forgets one `;` behind the lines of here-documents; a newline follows in any case.
+      if pending.isEmpty && !omitsSemicolon { output.append(59) }
+      omitsSemicolon = false
     } else {
       output.append(59)
     }
@@ -196,7 +210,7 @@ public struct Printer {
   mutating func write(_ andOr: AndOr) {
     write(andOr.first)
     for link in andOr.rest {
-      output.append(link.operator == .and ? " && " : " || ")
+      writeConnector(link.operator == .and ? " && " : " || ", behindDocuments: " ")
       write(link.pipeline)
     }
   }
@@ -211,13 +225,9 @@ public struct Printer {
     for (index, command) in pipeline.commands.enumerated() {
       write(command)
       guard index < pipeline.commands.count - 1 else { break }
-      if !pipeline.pipesError[index] {
-        output.append(" | ")
-      } else if layout == .bash {
-        output.append(" 2>&1 | ")
-      } else {
-        output.append(" |& ")
-      }
+      if pipeline.pipesError[index] && layout == .bash { output.append(" 2>&1") }
+      let isError = pipeline.pipesError[index] && layout != .bash
+      writeConnector(isError ? " |&" : " |", behindDocuments: "  ")
     }
   }
 
@@ -334,7 +344,8 @@ public struct Printer {
     indentation += 4
     lineBreak()
     write(list)
-    semicolon(list)
+    // In bash's layout a newline is enough behind here-documents.
+    if layout != .bash || pending.isEmpty { semicolon(list) }
     indentation -= 4
     lineBreak()
   }
