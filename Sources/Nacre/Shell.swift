@@ -43,6 +43,12 @@ public final class Shell {
     interpreter.pointee.runMain(ShellInvocation(name: name, arguments: arguments))
   }
 
+  /// The same for a process that exits next: what the shell holds is not taken down.
+  public func runAndLeave(name: ByteString, arguments: [ByteString]) -> ExitStatus {
+    _ = Unmanaged.passRetained(self)
+    return run(name: name, arguments: arguments)
+  }
+
   /// Runs a script from start to end with this shell's streams.
   /// - Parameter name: `$0`, and the file that errors name.
   /// - Returns: its exit status; `exit` ends the script, not the process.

@@ -7,14 +7,57 @@ import ShellSystem
 
 /// The command `nacre`: a shell, and the tools around it.
 enum Tool {
+  static let version: ByteString = "nacre 0.1.0"
+
+  static let help: ByteString = """
+    Usage: nacre [OPTIONS] [FILE | -c SCRIPT] [ARGUMENTS]   run a script, as sh does
+           nacre repl [FILE]                                a prompt
+           nacre invoke [FILE.]FUNCTION                     call a handler with one event
+           nacre serve                                      a local Lambda for a handler
+           nacre bootstrap [HANDLER]                        run as a Lambda runtime
+           nacre --version | --help
+
+    Each command has its own --help. A script that is named as a command is run as ./NAME.
+
+    """
+
+  /// - Returns: the status to exit with.
   static func run() -> Int32 {
     let words = ProcessIdentity.arguments
-    let name = words.first ?? "nacre"
     let arguments = Array(words.dropFirst())
-    if arguments.first == "repl" {
-      return REPLCommand.run(arguments: Array(arguments.dropFirst()))
+    switch arguments.first {
+    case "repl": return REPLCommand.run(arguments: Array(arguments.dropFirst()))
+    case "invoke": return InvokeCommand.run(arguments: Array(arguments.dropFirst()))
+    case "bootstrap": return BootstrapCommand.run(arguments: Array(arguments.dropFirst()))
+    case "serve": return runBeside("nacre-serve", Array(arguments.dropFirst()))
+    case "--version": return print(version + "\n")
+    case "--help": return print(help)
+    default: return runShell(words.first ?? "nacre", arguments)
     }
-    return runShell(name, arguments)
+  }
+
+  private static func print(_ text: ByteString) -> Int32 {
+    let output = KernelFile(1, closes: false)
+    do throws(Errno) {
+      try output.write(text, Gate())
+      return 0
+    } catch {
+      return 1
+    }
+  }
+
+  /// Becomes a program that lies beside this one, so that what it is built of is paid for only
+  /// when it is asked for.
+  private static func runBeside(_ name: ByteString, _ arguments: [ByteString]) -> Int32 {
+    let own = (try? Files.readLink("/proc/self/exe")) ?? "/"
+    let path = Path.join(Path.directory(own), name)
+    let error = Program(
+      path: path, arguments: [path] + arguments, environment: ProcessIdentity.startEnvironment,
+      directory: Files.startDirectory, umask: ProcessIdentity.umask, descriptors: [0, 1, 2]
+    ).replaceProcess()
+    try? KernelFile(2, closes: false).write(
+      "nacre: \(path): \(error.message)\n", Gate())
+    return 127
   }
 
   /// Runs as `sh` does.
@@ -25,7 +68,6 @@ enum Tool {
     let shell = Shell(configuration)
     // A write to a closed pipe is an error here; the shell makes SIGPIPE's effect of it.
     Signal.pipe.setDisposition(.ignored)
-    let status = shell.run(name: name, arguments: arguments)
-    return Int32(status.code)
+    return Int32(shell.runAndLeave(name: name, arguments: arguments).code)
   }
 }

@@ -56,7 +56,7 @@ extension ByteString {
   var referenceName: ByteString? {
     guard let bracket = firstIndex(of: UInt8(ascii: "[")) else { return isName ? self : nil }
     let name = prefix(bracket)
-    return name.isName && last == UInt8(ascii: "]") && bracket + 2 < count + 0 ? name : nil
+    return name.isName && last == UInt8(ascii: "]") && bracket + 2 < count ? name : nil
   }
 
   /// This text, with blanks behind it up to a width.

@@ -63,7 +63,9 @@ extension Interpreter {
         }
       } catch {
         if error.reach != .command { throw error }
-        if error.message.isEmpty { status = error.status } else {
+        if error.message.isEmpty {
+          status = error.status
+        } else {
           try complain(aboutOperandOf: words, error.message)
         }
       }
@@ -215,7 +217,8 @@ extension Interpreter {
   ) throws(ShellError) {
     let attributes = variables[slot].attributes
     if !declaration.removes.isDisjoint(with: .array), !attributes.isDisjoint(with: .array) {
-      throw ShellError("\(declaration.command): \(name): cannot destroy array variables in this way")
+      throw ShellError(
+        "\(declaration.command): \(name): cannot destroy array variables in this way")
     }
     if declaration.adds.contains(.associative) {
       if attributes.contains(.indexed) {

@@ -43,6 +43,7 @@ extension Builtin {
     if first >= words.count {
       shell.status = .success
       let slots = shell.localSlots
+      declaration.prints = true
       return shell.printVariables(declaration, shell.existingVariables().filter(slots.contains))
     }
     if shell[words, first] == "-" {

@@ -84,6 +84,10 @@ extension Interpreter {
     guard name.isName else {
       throw ShellError("getopts: `\(name)': not a valid identifier")
     }
-    try set(slot(name), letter)
+    do throws(ShellError) {
+      try assign(letter, toReference: name)
+    } catch {
+      throw ShellError(error.message, status: 2)
+    }
   }
 }

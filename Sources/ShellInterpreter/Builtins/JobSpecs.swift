@@ -4,13 +4,16 @@ import ShellSystem
 
 /// Naming jobs (XBD 3.182; bash 5.2 manual 7.1).
 extension Interpreter {
+  /// The jobs that have numbers: process substitutions have none.
+  var listedJobs: [Job] { jobs.jobs.filter { $0.number > 0 } }
+
   /// `%+`: the last one started that is still known.
-  var currentJob: Job? { jobs.jobs.max { $0.number < $1.number } }
+  var currentJob: Job? { listedJobs.max { $0.number < $1.number } }
 
   /// `%-`
   var previousJob: Job? {
     let current = currentJob
-    return jobs.jobs.filter { $0 !== current }.max { $0.number < $1.number } ?? current
+    return listedJobs.filter { $0 !== current }.max { $0.number < $1.number } ?? current
   }
 
   /// The job that `%n`, `%%`, `%+`, `%-`, `%text` or `%?text` means.
@@ -23,12 +26,12 @@ extension Interpreter {
     case "-": found = previousJob.map { [$0] } ?? []
     default:
       if let number = text.decimalInteger {
-        found = jobs.jobs.filter { $0.number == number }
+        found = listedJobs.filter { $0.number == number }
       } else if text.first == UInt8(ascii: "?") {
         let part = text.dropFirst()
-        found = jobs.jobs.filter { $0.text().firstRange(of: part) != nil }
+        found = listedJobs.filter { $0.command.firstRange(of: part) != nil }
       } else {
-        found = jobs.jobs.filter { $0.text().hasPrefix(text) }
+        found = listedJobs.filter { $0.command.hasPrefix(text) }
       }
     }
     if found.count > 1 { throw ShellError("\(command): \(text): ambiguous job spec") }
@@ -56,6 +59,14 @@ extension Interpreter {
       }
     }
     let id: ByteString = withID ? " \(Int(job.id)) " : "  "
-    return "[\(job.number)]\(mark)\(id)\(state.padded(to: 24))\(job.text())\(ending)\n"
+    return "[\(job.number)]\(mark)\(id)\(state.padded(to: 24))\(job.command)\(ending)\n"
+  }
+}
+
+extension Job {
+  /// The text of its command, without the `&`.
+  var command: ByteString {
+    let text = self.text()
+    return text.hasSuffix(" &") ? text.dropLast(2) : text
   }
 }

@@ -15,7 +15,7 @@ extension Builtin {
       return try shell.runWithJobIDs(words, from: options.firstOperand)
     }
     shell.status = .success
-    var chosen = shell.jobs.jobs
+    var chosen = shell.listedJobs
     let operands = shell.operands(words, from: options.firstOperand)
     if !operands.isEmpty {
       chosen = []
@@ -58,7 +58,7 @@ extension Builtin {
     guard shell.options.contains(.monitor) else { throw ShellError("fg: no job control") }
     let spec = options.firstOperand < words.count ? shell[words, options.firstOperand] : ""
     let job = try shell.job(spec.first == UInt8(ascii: "%") ? spec : "%" + spec, "fg")
-    let flow = shell.write(job.text() + "\n")
+    let flow = shell.write(job.command + "\n")
     if flow != .normal { return flow }
     return shell.wait(for: job)
   }
@@ -93,7 +93,7 @@ extension Builtin {
     shell.status = .success
     if operands.isEmpty {
       if options.contains("a") || options.contains("r") {
-        chosen = shell.jobs.jobs.filter { !options.contains("r") || $0.status == nil }
+        chosen = shell.listedJobs.filter { !options.contains("r") || $0.status == nil }
       } else {
         guard let job = shell.currentJob else {
           throw ShellError("disown: current: no such job")

@@ -82,10 +82,11 @@ extension Interpreter {
     if variables[slot].attributes.contains(.associative) {
       throw ShellError("\(command): \(name): not an indexed array")
     }
+    if variables[slot].attributes.contains(.readonly) {
+      throw ShellError("\(name): readonly variable")
+    }
     if request.origin == nil {
       try setArray(slot, [])
-    } else if variables[slot].attributes.contains(.readonly) {
-      throw readonlyError(slot)
     } else {
       touch(slot)
       _ = uniqueArray(slot)

@@ -44,7 +44,19 @@ extension Builtin {
 
 extension Interpreter {
   /// Gives `name` or `name[subscript]` a value.
+  /// - Throws: an error that reaches no further than the builtin, a readonly variable's too.
   mutating func assign(
+    _ value: ByteString, toReference text: ByteString
+  ) throws(ShellError) {
+    do throws(ShellError) {
+      try assignFirmly(value, toReference: text)
+    } catch {
+      if error.reach == .environment { throw error }
+      throw ShellError(error.message, status: error.status)
+    }
+  }
+
+  private mutating func assignFirmly(
     _ value: ByteString, toReference text: ByteString
   ) throws(ShellError) {
     if text.isName {

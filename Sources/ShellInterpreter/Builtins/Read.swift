@@ -298,11 +298,14 @@ extension Interpreter {
       if variables[target].attributes.contains(.associative) {
         throw ShellError("read: \(array): cannot convert associative to indexed array")
       }
+      guard !variables[target].attributes.contains(.readonly) else {
+        throw ShellError("\(array): readonly variable")
+      }
       try setArray(target, split.fields())
       return
     }
     guard request.firstName < words.count else {
-      try set(Slot.reply, split.whole)
+      try assign(split.whole, toReference: "REPLY")
       return
     }
     if request.isExact {

@@ -235,8 +235,8 @@ private struct TestExpression {
     if word == "(" {
       at += 1
       let result = try or(&shell)
-      guard at < end else { throw ShellError("`)' expected", status: 2) }
-      guard shell[words, at] == ")" else {
+      guard at < words.count else { throw ShellError("`)' expected", status: 2) }
+      guard at < end, shell[words, at] == ")" else {
         throw ShellError("`)' expected, found \(shell[words, at])", status: 2)
       }
       at += 1

@@ -111,7 +111,7 @@ private struct LimitEntry {
       case "soft": wanted = soft
       default:
         guard let number = text.decimalInteger, number >= 0,
-          case let (product, overflow) = UInt64(number).multipliedReportingOverflow(by: size),
+          case (let product, let overflow) = UInt64(number).multipliedReportingOverflow(by: size),
           !overflow
         else { throw .invalid }
         wanted = product

@@ -91,7 +91,9 @@ extension Interpreter {
       if variables[slot].attributes.isDisjoint(with: .existence) { return }
       let key = try code.key(slot, &self)
       if variables[slot].attributes.isDisjoint(with: .array) {
-        if key == "0" { try unset(slot) } else {
+        if key == "0" {
+          try unset(slot)
+        } else {
           throw ShellError("unset: \(host.names.name(slot)): not an array variable")
         }
         return

@@ -22,7 +22,7 @@ extension Builtin {
     if options.contains("n") { return try shell.waitForNext(operands, variable) }
     shell.status = .success
     if operands.isEmpty {
-      while let job = shell.jobs.jobs.first {
+      while let job = shell.listedJobs.first {
         let flow = shell.wait(for: job)
         if flow != .normal || shell.jobs[job.id] != nil { return flow }
       }
@@ -108,7 +108,7 @@ extension Interpreter {
   fileprivate mutating func waitForNext(
     _ operands: [ByteString], _ variable: ByteString?
   ) throws(ShellError) -> Flow {
-    var candidates = operands.isEmpty ? jobs.jobs : []
+    var candidates = operands.isEmpty ? listedJobs : []
     for operand in operands {
       if operand.first == UInt8(ascii: "%"), let job = try? job(operand, "wait") {
         candidates.append(job)
