@@ -142,9 +142,13 @@ private struct ChecksumRun {
     let shown: ByteString = list == "-" ? "'standard input'" : list.quotedIfNeeded
     var counts = (lines: 0, wrong: 0, failed: 0, unreadable: 0, matched: 0)
     var lineNumber = 0
+    if (try? context.status(list))?.kind == .directory, list != "-" {
+      context.report("\(shown): read error")
+      status = .failure
+      return
+    }
     let isOpen = try context.attempt(shown) {
       let file = try context.open(list)
-      if (try? file.status())?.kind == .directory { throw Errno.isDirectory }
       let reader = ByteReader(file, gate: context.gate)
       while let line = try reader.readLine() {
         lineNumber += 1

@@ -89,7 +89,7 @@ private struct LsListing {
     style.sort(&files)
     style.sort(&directories)
     if !files.isEmpty {
-      try writer.write(files, isDirectory: false)
+      try writer.write(files, isDirectory: false, others: directories)
       isFirst = false
     }
     let showsNames = operands.count > 1 || style.isRecursive
