@@ -1,0 +1,180 @@
+import ShellBytes
+import ShellSystem
+
+/// Functions about times.
+extension Registry {
+  static let dates: [Row] = [
+    value("now") { (_, context) throws(JQError) in
+      .number(Double(context.host.clock() / 1000) / 1_000_000)
+    },
+    value("mktime") { (input, _) throws(JQError) in
+      guard case .array = input else { throw JQError("mktime requires array inputs") }
+      let time = try Dates.broken(input, "mktime requires parsed datetime inputs")
+      return JSONValue(time.seconds)
+    },
+    value("gmtime") { (input, _) throws(JQError) in
+      guard let seconds = input.double else {
+        throw JQError("gmtime() requires numeric inputs")
+      }
+      return Dates.value(try Dates.utc(seconds), fraction: seconds - seconds.rounded(.down))
+    },
+    value("localtime") { (input, context) throws(JQError) in
+      guard let seconds = input.double else {
+        throw JQError("localtime() requires numeric inputs")
+      }
+      return Dates.value(
+        try Dates.local(seconds, context), fraction: seconds - seconds.rounded(.down))
+    },
+    native("strftime", .one { (input, format, _) throws(JQError) in
+      let message: StaticString = "strftime/1 requires parsed datetime inputs"
+      var input = input
+      if let seconds = input.double { input = Dates.value(try Dates.utc(seconds), fraction: 0) }
+      guard case .array = input else { throw JQError(ByteString(stringLiteral: message)) }
+      let text = try Core.string(format, "strftime/1 requires a string format")
+      let time = try Dates.broken(input, message).normalized
+      return .string(JSONString(TimeFormat.print(time, text.byteString)))
+    }),
+    native("strflocaltime", .one { (input, format, context) throws(JQError) in
+      let message: StaticString = "strflocaltime/1 requires parsed datetime inputs"
+      var input = input
+      if let seconds = input.double {
+        input = Dates.value(try Dates.local(seconds, context), fraction: 0)
+      }
+      guard case .array = input else { throw JQError(ByteString(stringLiteral: message)) }
+      let text = try Core.string(format, "strflocaltime/1 requires a string format")
+      let time = try Dates.broken(input, message)
+      return .string(
+        JSONString(TimeFormat.print(Dates.inZone(time, context), text.byteString)))
+    }),
+    native("strptime", .one { (input, format, context) throws(JQError) in
+      guard case .string(let text) = input, case .string(let format) = format else {
+        throw JQError("strptime/1 requires string inputs and arguments")
+      }
+      guard let (time, rest) = TimeFormat.parse(text.byteString, format.byteString) else {
+        throw JQError(
+          "date \"\(text.byteString)\" does not match format \"\(format.byteString)\"")
+      }
+      var value = Dates.value(time, fraction: 0)
+      if !rest.isEmpty, case .array(var parts) = value {
+        parts.append(.string(JSONString(rest)))
+        value = .array(parts)
+      }
+      return value
+    }),
+  ]
+}
+
+extension CalendarTime {
+  /// Days since 1970-01-01 of a date of the Gregorian calendar.
+  static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    // Years begin in March here, so that a leap day comes last.
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// The seconds since 1970 of a time in UTC; fields out of range carry over.
+  var seconds: Int {
+    let months = month - 1
+    let carried = months >= 0 ? months / 12 : (months - 11) / 12
+    let days = CalendarTime.days(year + carried, months - carried * 12 + 1, 1) + day - 1
+    return days * 86_400 + hour * 3600 + minute * 60 + second
+  }
+
+  /// The time in UTC at a number of seconds since 1970.
+  init(utc seconds: Int) {
+    self.init()
+    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let rest = seconds - days * 86_400
+    hour = rest / 3600
+    minute = rest / 60 % 60
+    second = rest % 60
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let weekdays = (days + 4) % 7
+    weekday = weekdays < 0 ? weekdays + 7 : weekdays
+    yearDay = days - CalendarTime.days(year, 1, 1)
+    offset = 0
+    zone = "UTC"
+  }
+
+  /// The same time with all fields in their ranges.
+  var normalized: CalendarTime {
+    var result = CalendarTime(utc: seconds)
+    result.zone = zone
+    return result
+  }
+}
+
+enum Dates {
+  private static let limit = 67_768_036_191_676_799.0
+
+  private static func whole(_ seconds: Double) throws(JQError) -> Int {
+    guard seconds.magnitude <= limit else {
+      throw JQError("error converting number of seconds since epoch to datetime")
+    }
+    return Int(seconds)
+  }
+
+  static func utc(_ seconds: Double) throws(JQError) -> CalendarTime {
+    CalendarTime(utc: try whole(seconds))
+  }
+
+  static func local(_ seconds: Double, _ context: Context) throws(JQError) -> CalendarTime {
+    let zone = TimeZone(name: context.host.timeZone)
+    guard let time = zone.calendarTime(at: try whole(seconds)) else {
+      throw JQError("error converting number of seconds since epoch to datetime")
+    }
+    return time
+  }
+
+  /// A time given by its fields in the local zone.
+  static func inZone(_ time: CalendarTime, _ context: Context) -> CalendarTime {
+    let zone = TimeZone(name: context.host.timeZone)
+    guard let seconds = zone.seconds(of: time), let local = zone.calendarTime(at: seconds) else {
+      return time.normalized
+    }
+    return local
+  }
+
+  static func value(_ time: CalendarTime, fraction: Double) -> JSONValue {
+    [
+      JSONValue(time.year), JSONValue(time.month - 1), JSONValue(time.day), JSONValue(time.hour),
+      JSONValue(time.minute), .number(Double(time.second) + fraction), JSONValue(time.weekday),
+      JSONValue(time.yearDay),
+    ]
+  }
+
+  /// The time that an array of its fields denotes; fields that are missing are 0.
+  static func broken(
+    _ value: JSONValue, _ message: StaticString
+  ) throws(JQError) -> CalendarTime {
+    guard case .array(let parts) = value else { throw JQError(ByteString(stringLiteral: message)) }
+    var fields = [1900, 0, 0, 0, 0, 0, 0, 0]
+    for at in 0..<Swift.min(8, parts.count) {
+      guard let number = parts[at].double, !number.isNaN else { throw JQError(ByteString(stringLiteral: message)) }
+      fields[at] = Int(Swift.max(-2_147_483_648, Swift.min(2_147_483_647, number)))
+    }
+    var time = CalendarTime()
+    time.year = fields[0]
+    time.month = fields[1] + 1
+    time.day = fields[2]
+    time.hour = fields[3]
+    time.minute = fields[4]
+    time.second = fields[5]
+    time.weekday = fields[6]
+    time.yearDay = fields[7]
+    return time
+  }
+}
