@@ -30,12 +30,14 @@ var targets: [Target] = [
   .target(name: "CCurl"),
   .target(name: "CReadline"),
   .target(name: "COniguruma"),
+  .target(name: "CPCRE2"),
   layer("ShellBytes"),
   layer("ShellPatterns", "ShellBytes"),
   layer("ShellSyntax", "ShellBytes"),
   layer("ShellSystem", "ShellBytes", "CShellSpawn"),
   layer("ShellCommand", "ShellBytes", "ShellSystem"),
-  layer("ShellUtilities", "ShellBytes", "ShellPatterns", "ShellSystem", "ShellCommand"),
+  layer(
+    "ShellUtilities", "ShellBytes", "ShellPatterns", "ShellSystem", "ShellCommand", "CPCRE2"),
   layer("JQ", "ShellBytes", "ShellSystem", "ShellCommand", "COniguruma"),
   layer("Curl", "ShellBytes", "ShellSystem", "ShellCommand", "CCurl"),
   layer(
@@ -62,7 +64,7 @@ var targets: [Target] = [
   tests("ShellPatternsTests", "ShellPatterns", "ShellBytes"),
   tests("ShellSyntaxTests", "ShellSyntax", "ShellBytes"),
   tests("GrammarTests", "ShellSyntax", "ShellBytes"),
-  tests("ShellSystemTests", "ShellSystem", "ShellBytes"),
+  tests("ShellSystemTests", "ShellSystem", "ShellBytes", "ShellTestSupport"),
   tests(
     "ShellUtilitiesTests", "ShellUtilities", "ShellCommand", "ShellBytes", "ShellSystem",
     "ShellTestSupport"),
@@ -90,7 +92,7 @@ if hasEmulator {
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"))
   targets += [
     layer(
-      "LambdaEmulator", "ShellBytes", "ShellSystem", "LambdaProtocol",
+      "LambdaEmulator", "ShellBytes", "ShellSystem", "ShellCommand", "LambdaProtocol",
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio")),

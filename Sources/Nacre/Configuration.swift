@@ -1,6 +1,9 @@
+import Curl
+import JQ
 import ShellBytes
 import ShellCommand
 import ShellSystem
+import ShellUtilities
 
 extension Shell {
   /// What a shell may see and do.
@@ -9,24 +12,54 @@ extension Shell {
     public var environment: [(name: ByteString, value: ByteString)]
     /// The logical working directory at the start.
     public var directory: ByteString
+    /// The file mode creation mask at the start.
+    public var umask: UInt32
     public var files: any FileSystem
     /// Utilities by name, beside the builtins.
     public var utilities: [ByteString: Utility]
+    public var clock = CommandClock.system
     /// Whether programs may be spawned.
     public var allowsPrograms: Bool
     /// Whether this shell sees the process's signals and may set their disposition.
-    public var ownsSignals: Bool
+    public var ownsSignals = false
+    /// How many bytes a command substitution may collect.
+    public var captureLimit = 1 << 30
     public var input: OpenFile
     public var output: OpenFile
     public var error: OpenFile
 
     /// The process's environment, files, streams and programs.
     public static var host: Configuration {
-      Configuration(
-        environment: [], directory: Files.startDirectory, files: HostFileSystem(), utilities: [:],
-        allowsPrograms: true, ownsSignals: false,
-        input: KernelFile(0, closes: false, isShared: true), output: KernelFile(1, closes: false),
-        error: KernelFile(2, closes: false))
+      let environment = ProcessIdentity.startEnvironment.compactMap {
+        entry -> (name: ByteString, value: ByteString)? in
+        guard let equals = entry.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+        return (entry.prefix(equals), entry.dropFirst(equals + 1))
+      }
+      return Configuration(
+        environment: environment, directory: startDirectory(environment),
+        umask: ProcessIdentity.umask, files: HostFileSystem(), utilities: StandardUtilities.all,
+        allowsPrograms: true, input: KernelFile(0, closes: false, isShared: true),
+        output: KernelFile(1, closes: false), error: KernelFile(2, closes: false))
+    }
+
+    /// PWD where it names the directory that the process is in, else that directory (XCU `sh`).
+    private static func startDirectory(
+      _ environment: [(name: ByteString, value: ByteString)]
+    ) -> ByteString {
+      if let given = environment.last(where: { $0.name == "PWD" })?.value,
+        given.first == UInt8(ascii: "/"), Path.normalized(given) == given,
+        let here = try? Files.status("."), let there = try? Files.status(given),
+        here.device == there.device, here.inode == there.inode
+      {
+        return given
+      }
+      return Files.startDirectory
     }
   }
+}
+
+/// The utilities of this package by name.
+public enum StandardUtilities {
+  public static let all: [ByteString: Utility] = Dictionary(
+    (UtilityRegistry.all + [.jq, .curl]).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
 }

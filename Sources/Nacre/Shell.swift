@@ -1,33 +1,130 @@
 import ShellBytes
 import ShellCommand
 import ShellInterpreter
+import ShellSyntax
 import ShellSystem
 
 /// A shell: it runs scripts, keeps their state, and calls their functions.
 ///
 /// One thread uses it at a time; several shells may run side by side.
 public final class Shell {
-  public init(_ configuration: Configuration = .host) {}
+  /// Raw storage: a class's property would be checked for exclusive access at each use.
+  let interpreter: UnsafeMutablePointer<Interpreter>
+
+  public init(_ configuration: Configuration = .host) {
+    let gate = Gate(ownsSignals: configuration.ownsSignals)
+    let host = Host(
+      files: configuration.files, utilities: configuration.utilities, clock: configuration.clock,
+      allowsPrograms: configuration.allowsPrograms,
+      ignoredAtStart: configuration.ownsSignals ? Signal.ignoredAtStart : [],
+      captureLimit: configuration.captureLimit)
+    interpreter = .allocate(capacity: 1)
+    interpreter.initialize(
+      to: Interpreter(
+        host: host, gate: gate,
+        descriptors: [configuration.input, configuration.output, configuration.error],
+        directory: configuration.directory, umask: configuration.umask,
+        environment: configuration.environment))
+    interpreter.pointee.ownsSignals = configuration.ownsSignals
+  }
+
+  deinit {
+    interpreter.deinitialize(count: 1)
+    interpreter.deallocate()
+  }
+
+  /// Stops what runs in this shell, from any thread.
+  public func cancel() { interpreter.pointee.gate.cancel(.host) }
+
+  /// Runs as the program `sh` does: options, then `-c` and a string, a file, or standard input.
+  /// - Parameter name: `$0` where no file gives it; `sh` asks for the POSIX language.
+  /// - Returns: the exit status, after the EXIT trap.
+  public func run(name: ByteString, arguments: [ByteString]) -> ExitStatus {
+    interpreter.pointee.runMain(ShellInvocation(name: name, arguments: arguments))
+  }
 
   /// Runs a script from start to end with this shell's streams.
   /// - Parameter name: `$0`, and the file that errors name.
   /// - Returns: its exit status; `exit` ends the script, not the process.
   public func execute(
     _ script: ByteString, name: ByteString, arguments: [ByteString] = []
-  ) -> ExitStatus { 0 }
+  ) -> ExitStatus {
+    interpreter.pointee.runMain(
+      ShellInvocation(name: name, arguments: [name] + arguments, scriptText: script))
+  }
 
   /// Reads a file and runs its top level; what it sets stays, and its functions can be called.
-  /// - Throws: `Failure`, when it cannot be read, does not parse, fails under `set -e`, or exits
-  ///   with a status that is not 0.
-  public func load(_ path: ByteString) throws(Failure) {}
+  /// - Throws: when it cannot be read, does not parse, fails under `set -e`, or exits with a status
+  ///   that is not 0.
+  public func load(_ path: ByteString) throws(Failure) {
+    guard let failure = interpreter.pointee.load(path) else { return }
+    throw describe(failure, file: path)
+  }
 
   /// Whether a function of this name is defined.
-  public func hasFunction(_ name: ByteString) -> Bool { false }
+  public func hasFunction(_ name: ByteString) -> Bool { interpreter.pointee.hasFunction(name) }
 
   /// Calls a function, or a command of that name, as if in a subshell: what it sets is undone
   /// when it ends (docs/lambda.md).
   public func invoke(_ invocation: Invocation) -> Outcome {
-    Outcome(status: 0, failure: nil)
+    let failure = interpreter.pointee.invoke(
+      invocation.words, variables: invocation.variables, input: invocation.input,
+      output: invocation.output, error: invocation.error, deadline: invocation.deadline)
+    let status = interpreter.pointee.status
+    guard let failure else { return Outcome(status: status, failure: nil) }
+    var described = describe(failure, file: "")
+    if case .notFound = failure, let name = invocation.words.first {
+      described.message = "no function or command is named \(name)"
+    }
+    return Outcome(status: status, failure: described)
+  }
+
+  private func describe(_ failure: Interpreter.InvocationFailure, file: ByteString) -> Failure {
+    let status = interpreter.pointee.status
+    let last = interpreter.pointee.lastFailure
+    var result = Failure(kind: .status, message: "exit status \(status.code)", status: status)
+    result.file = last?.source ?? file
+    result.line = last?.line ?? 0
+    result.command = last?.command
+    if let last {
+      var place = (last.source, last.line)
+      for frame in last.frames {
+        result.stack.append(
+          Failure.Frame(function: frame.name, file: place.0, line: place.1))
+        place = (frame.source, frame.line)
+      }
+      if last.frames.isEmpty {
+        result.stack.append(Failure.Frame(function: "main", file: place.0, line: place.1))
+      }
+    }
+    switch failure {
+    case .unreadable(let error):
+      result.kind = .unreadable
+      result.message = "\(file): \(error.message)"
+      result.file = file
+      result.stack = []
+    case .syntax(let error):
+      result.kind = .syntax
+      result.message = error.message
+      result.line = error.line
+      result.column = error.column
+    case .notFound: result.kind = .notFound
+    case .status:
+      if let command = last?.command {
+        result.message = "exit status \(status.code) of: \(command)"
+      }
+    case .shell:
+      result.kind = .shell
+      if let message = last?.message { result.message = message }
+    case .deadline:
+      result.kind = .deadline
+      result.message = "the deadline passed"
+      if let command = last?.command { result.message = "the deadline passed in: \(command)" }
+    case .cancelled:
+      result.kind = .cancelled
+      result.message = "cancelled"
+    }
+    return result
   }
 }
 

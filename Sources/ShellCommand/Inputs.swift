@@ -17,8 +17,8 @@ extension CommandContext {
         if (try? file.status())?.kind == .directory { throw Errno.isDirectory }
         try body(name, name == "-" ? input : ByteReader(file, gate: gate))
       } catch let error as Errno {
-        if error == .brokenPipe || error == .cancelled || error == .interrupted { throw error }
-        report("\(name): \(error.message)")
+        if error.endsCommand { throw error }
+        report("\(name.quotedIfNeeded): \(error.message)")
         status = .failure
       }
     }

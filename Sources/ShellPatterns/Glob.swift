@@ -2,6 +2,9 @@ import ShellBytes
 
 /// A parsed pattern (XCU 2.14): `*`, `?`, `[…]`, and with `isExtended` bash's `?(…)` and its kin.
 /// A backslash quotes the character behind it.
+///
+/// - Source: POSIX.1-2024 XCU 2.14; bash 5.2 manual 3.5.8.1 for the extended forms. A bracket
+///   expression without its end is ordinary text.
 public final class Glob: Sendable {
   public struct Options: OptionSet, Sendable, Hashable {
     public let rawValue: Int
@@ -15,29 +18,134 @@ public final class Glob: Sendable {
     public static let matchesDotFiles = Options(rawValue: 8)
   }
 
+  /// Which matcher does the work; the first ones are most patterns of `case` and `${x#p}`.
+  enum Shape: UInt8, Sendable {
+    case literal, everything, prefix, suffix, infix, pieces, extended, path
+  }
+
+  let shape: Shape
+  /// The text of the shapes that are one text and stars.
+  let text: ByteString
+  let pieces: GlobPieces?
+  let groups: GlobGroups?
+  let components: [Glob]
+  let beginsWithDot: Bool
+  let matchesDotFiles: Bool
+
   public init(
     _ pattern: ByteString, options: Options = [], encoding: CharacterEncoding = .utf8
   ) {
+    let parsed = pattern.withBytes {
+      GlobParser.parse($0, options: options, encoding: encoding)
+    }
+    matchesDotFiles = options.contains(.matchesDotFiles)
+    beginsWithDot = GlobElement.canBeginWithDot(parsed)
+    if options.contains(.path) {
+      let parts = Glob.splitAtSlashes(pattern, options)
+      components = parts.map {
+        Glob($0, options: options.subtracting(.path), encoding: encoding)
+      }
+      shape = .path
+      text = ""
+      pieces = nil
+      groups = nil
+      return
+    }
+    components = []
+    if parsed.contains(where: \.isGroup) {
+      shape = .extended
+      text = ""
+      pieces = nil
+      groups = GlobGroups(parsed, encoding: encoding)
+      return
+    }
+    let made = GlobPieces(parsed, encoding: encoding)
+    pieces = made
+    groups = nil
+    (shape, text) = Glob.shape(of: made)
+  }
+
+  private static func shape(of pieces: GlobPieces) -> (Shape, ByteString) {
+    let list = pieces.list
+    guard list.allSatisfy(\.isLiteral) else { return (.pieces, "") }
+    switch list.count {
+    case 1: return (.literal, list[0].literal)
+    case 2 where list[0].literal.isEmpty && list[1].literal.isEmpty: return (.everything, "")
+    case 2 where list[1].literal.isEmpty: return (.prefix, list[0].literal)
+    case 2 where list[0].literal.isEmpty: return (.suffix, list[1].literal)
+    case 3 where list[0].literal.isEmpty && list[2].literal.isEmpty:
+      return (.infix, list[1].literal)
+    default: return (.pieces, "")
+    }
+  }
+
+  /// The components of a path pattern; a quoted slash and one in a group separate none, or too.
+  private static func splitAtSlashes(_ pattern: ByteString, _ options: Options) -> [ByteString] {
+    var parts: [ByteString] = []
+    var part = ByteString()
+    var depth = 0
+    var at = 0
+    let bytes = Array(pattern)
+    while at < bytes.count {
+      let byte = bytes[at]
+      switch byte {
+      case UInt8(ascii: "\\") where at + 1 < bytes.count && bytes[at + 1] != UInt8(ascii: "/"):
+        part.append(byte)
+        at += 1
+        part.append(bytes[at])
+      case UInt8(ascii: "\\") where at + 1 < bytes.count:
+        break
+      case UInt8(ascii: "(") where options.contains(.extended):
+        depth += 1
+        part.append(byte)
+      case UInt8(ascii: ")") where depth > 0:
+        depth -= 1
+        part.append(byte)
+      case UInt8(ascii: "/") where depth == 0:
+        parts.append(part)
+        part = ByteString()
+      default: part.append(byte)
+      }
+      at += 1
+    }
+    parts.append(part)
+    return parts
   }
 
   /// Whether a text has unquoted pattern characters, so that it may match something else than
   /// itself.
-  public static func isPattern(_ text: ByteString, options: Options = []) -> Bool { false }
+  public static func isPattern(_ text: ByteString, options: Options = []) -> Bool {
+    text.withBytes { bytes in
+      var at = 0
+      while at < bytes.count {
+        switch bytes[at] {
+        case UInt8(ascii: "*"), UInt8(ascii: "?"): return true
+        case UInt8(ascii: "\\"): at += 1
+        case UInt8(ascii: "["):
+          if GlobParser.bracket(bytes, from: at + 1, options: options, encoding: .bytes) != nil {
+            return true
+          }
+        case UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "!"):
+          if options.contains(.extended), at + 1 < bytes.count,
+            bytes[at + 1] == UInt8(ascii: "("), GlobParser.closing(bytes, from: at + 2) != nil
+          {
+            return true
+          }
+        default: break
+        }
+        at += 1
+      }
+      return false
+    }
+  }
 
   /// The text that a pattern without pattern characters matches, its quotes removed.
-  public var literal: ByteString? { nil }
-
-  /// Whether the pattern matches all of the bytes.
-  public func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { false }
-
-  /// The length of the shortest or longest prefix that matches, for `${x#p}` and `${x##p}`.
-  public func prefixLength(_ bytes: UnsafeBufferPointer<UInt8>, longest: Bool) -> Int? { nil }
-
-  /// The length of the shortest or longest suffix that matches, for `${x%p}` and `${x%%p}`.
-  public func suffixLength(_ bytes: UnsafeBufferPointer<UInt8>, longest: Bool) -> Int? { nil }
-
-  /// The leftmost and there longest match at or after an offset, for `${x/p/r}`.
-  public func firstMatch(
-    _ bytes: UnsafeBufferPointer<UInt8>, from offset: Int
-  ) -> Range<Int>? { nil }
+  public var literal: ByteString? {
+    if shape == .path {
+      let parts = components.compactMap(\.literal)
+      guard parts.count == components.count else { return nil }
+      return ByteString.joined(parts, separator: "/")
+    }
+    return shape == .literal ? text : nil
+  }
 }

@@ -29,6 +29,9 @@ public final class Gate: @unchecked Sendable {
   /// Monotonic nanoseconds after which the work is cancelled; nil for never.
   public var deadline: UInt64?
 
+  /// Whether caught signals are left for later: they do not end a wait then.
+  public var postponesSignals = false
+
   /// Called once, before the next wait, and then forgotten.
   public var beforeWaiting: (() -> Void)?
 
@@ -88,6 +91,10 @@ public final class Gate: @unchecked Sendable {
     }
   }
 
+  private var hasSignal: Bool {
+    ownsSignals && !postponesSignals && cshell_load(attention) & Gate.signalled != 0
+  }
+
   private func wake() {
     if wakeDescriptor >= 0 {
       var one: UInt64 = 1
@@ -131,7 +138,7 @@ public final class Gate: @unchecked Sendable {
     state.unlock()
     while true {
       try check()
-      if ownsSignals && cshell_load(attention) & Gate.signalled != 0 { throw .interrupted }
+      if hasSignal { throw .interrupted }
       let limit = min(time ?? .max, deadline ?? .max)
       var timeout: Int32 = -1
       if limit != .max {
@@ -175,7 +182,7 @@ public final class Gate: @unchecked Sendable {
     defer { state.withLock { waitedOn = nil } }
     while !isReady() {
       try check()
-      if ownsSignals && cshell_load(attention) & Gate.signalled != 0 { throw .interrupted }
+      if hasSignal { throw .interrupted }
       let now = SystemClock.monotonic
       if let time, now >= time { return false }
       // A signal handler cannot wake a condition: the gate that owns signals looks for itself.

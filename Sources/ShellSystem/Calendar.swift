@@ -1,7 +1,6 @@
-import Glibc
 import ShellBytes
 
-/// Broken-down time, as the C library computes it for a time zone.
+/// Broken-down time of the proleptic Gregorian calendar, in a time zone.
 public struct CalendarTime: Sendable, Hashable {
   public var year = 1970
   /// 1 to 12.
@@ -22,75 +21,92 @@ public struct CalendarTime: Sendable, Hashable {
 
   public init() {}
 
-  fileprivate init(_ time: tm) {
-    year = Int(time.tm_year) + 1900
-    month = Int(time.tm_mon) + 1
-    day = Int(time.tm_mday)
-    hour = Int(time.tm_hour)
-    minute = Int(time.tm_min)
-    second = Int(time.tm_sec)
-    weekday = Int(time.tm_wday)
-    yearDay = Int(time.tm_yday)
-    offset = time.tm_gmtoff
-    isDaylightSaving = time.tm_isdst > 0
-    if let zone = time.tm_zone { self.zone = ByteString(cString: zone) }
+  /// The date and time of day so many seconds after 1970-01-01 00:00, in no zone.
+  public init(seconds: Int) {
+    let (days, rest) = GregorianCalendar.floorDivide(seconds, by: 86400)
+    let date = GregorianCalendar.date(day: days)
+    year = date.year
+    month = date.month
+    day = date.day
+    hour = rest / 3600
+    minute = rest / 60 % 60
+    second = rest % 60
+    weekday = GregorianCalendar.weekday(day: days)
+    yearDay = GregorianCalendar.yearDay(year: year, month: month, day: day)
   }
 
-  fileprivate var c: tm {
-    var time = tm()
-    time.tm_year = Int32(clamping: year - 1900)
-    time.tm_mon = Int32(clamping: month - 1)
-    time.tm_mday = Int32(clamping: day)
-    time.tm_hour = Int32(clamping: hour)
-    time.tm_min = Int32(clamping: minute)
-    time.tm_sec = Int32(clamping: second)
-    time.tm_wday = Int32(clamping: weekday)
-    time.tm_yday = Int32(clamping: yearDay)
-    time.tm_isdst = -1
-    return time
+  /// The seconds from 1970-01-01 00:00 to this date and time of day, the zone left aside; fields
+  /// out of range carry over.
+  /// - Returns: nil when they do not fit.
+  public var secondsWithoutZone: Int? {
+    let (years, monthIndex) = GregorianCalendar.floorDivide(month &- 1, by: 12)
+    let (wholeYear, overflow) = year.addingReportingOverflow(years)
+    // Beyond this no number of seconds fits, whatever the other fields are.
+    guard !overflow, wholeYear.magnitude < 1 << 40 else { return nil }
+    let first = GregorianCalendar.day(year: wholeYear, month: monthIndex + 1, day: 1)
+    var total = 0
+    for (count, unit) in [(first, 86400), (day, 86400), (-1, 86400), (hour, 3600), (minute, 60)] {
+      let (product, overflow) = count.multipliedReportingOverflow(by: unit)
+      let (sum, overflow2) = total.addingReportingOverflow(product)
+      if overflow || overflow2 { return nil }
+      total = sum
+    }
+    let (sum, overflow2) = total.addingReportingOverflow(second)
+    return overflow2 ? nil : sum
   }
 }
 
-/// A time zone, named as in TZ.
-///
-/// The C library keeps one zone for the process: it is set and used under one lock.
-public struct TimeZone: Sendable, Hashable {
-  /// The value of TZ; nil for the host's zone.
-  public var name: ByteString?
-  public init(name: ByteString?) { self.name = name }
-  public static let utc = TimeZone(name: "UTC0")
+/// The arithmetic of the proleptic Gregorian calendar; days count from 1970-01-01.
+public enum GregorianCalendar {
+  /// The quotient rounded down, and the remainder, which has the sign of the positive divisor.
+  public static func floorDivide(_ number: Int, by divisor: Int) -> (quotient: Int, rest: Int) {
+    let (quotient, rest) = number.quotientAndRemainder(dividingBy: divisor)
+    return rest < 0 ? (quotient - 1, rest + divisor) : (quotient, rest)
+  }
 
-  private static let lock = Lock()
+  public static func isLeap(_ year: Int) -> Bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+  }
 
-  private func withZone<Result>(_ body: () -> Result) -> Result {
-    TimeZone.lock.withLock {
-      let old = getenv("TZ").map { ByteString(cString: $0) }
-      func set(_ value: ByteString?) {
-        if let value { value.withCString { _ = setenv("TZ", $0, 1) } } else { unsetenv("TZ") }
-        tzset()
-      }
-      if name != old { set(name) }
-      defer { if name != old { set(old) } }
-      return body()
+  /// The number of days in a month, 1 to 12.
+  public static func dayCount(year: Int, month: Int) -> Int {
+    switch month {
+    case 2: isLeap(year) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
     }
   }
 
-  /// The calendar time at a number of seconds since 1970-01-01 UTC; nil when the year overflows.
-  public func calendarTime(at seconds: Int) -> CalendarTime? {
-    withZone {
-      var at = time_t(seconds)
-      var time = tm()
-      return localtime_r(&at, &time) == nil ? nil : CalendarTime(time)
-    }
+  /// The day of a date; the year lies within ±2^40, the month is 1 to 12.
+  public static func day(year: Int, month: Int, day: Int) -> Int {
+    // Years are counted from March here, so that the leap day is the last of its year.
+    let shifted = month <= 2 ? year &- 1 : year
+    let (era, yearOfEra) = floorDivide(shifted, by: 400)
+    let monthFromMarch = (month &+ 9) % 12
+    let dayOfYear = (153 &* monthFromMarch &+ 2) / 5 &+ day &- 1
+    let dayOfEra = yearOfEra &* 365 &+ yearOfEra / 4 &- yearOfEra / 100 &+ dayOfYear
+    return era &* 146_097 &+ dayOfEra &- 719_468
   }
 
-  /// The seconds since 1970-01-01 UTC of a calendar time; fields out of range carry over.
-  public func seconds(of time: CalendarTime) -> Int? {
-    withZone {
-      var c = time.c
-      c.tm_wday = -1
-      let result = mktime(&c)
-      return result == -1 && c.tm_wday == -1 ? nil : Int(result)
-    }
+  /// The date of a day.
+  public static func date(day: Int) -> (year: Int, month: Int, day: Int) {
+    let (era, dayOfEra) = floorDivide(day &+ 719_468, by: 146_097)
+    let leaps = dayOfEra / 1460 &- dayOfEra / 36_524 &+ dayOfEra / 146_096
+    let yearOfEra = (dayOfEra &- leaps) / 365
+    let dayOfYear = dayOfEra &- (365 &* yearOfEra &+ yearOfEra / 4 &- yearOfEra / 100)
+    let monthFromMarch = (5 &* dayOfYear &+ 2) / 153
+    let month = monthFromMarch < 10 ? monthFromMarch &+ 3 : monthFromMarch &- 9
+    return (
+      year: yearOfEra &+ era &* 400 &+ (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear &- (153 &* monthFromMarch &+ 2) / 5 &+ 1
+    )
+  }
+
+  /// 0 to 6 from Sunday.
+  public static func weekday(day: Int) -> Int { floorDivide(day &+ 4, by: 7).rest }
+
+  /// 0 to 365 from the first of January.
+  public static func yearDay(year: Int, month: Int, day: Int) -> Int {
+    self.day(year: year, month: month, day: day) &- self.day(year: year, month: 1, day: 1)
   }
 }

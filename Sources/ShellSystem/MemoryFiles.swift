@@ -12,6 +12,7 @@ public final class StringFile: OpenFile, @unchecked Sendable {
     bytes = nil
   }
   public override var canRefill: Bool { true }
+  public override var isReadEnd: Bool { true }
 }
 
 /// Collects what is written: the output of a command substitution, an invocation's response.

@@ -43,6 +43,9 @@ open class OpenFile: @unchecked Sendable {
   /// What fstat(2) would say.
   open func status() throws(Errno) -> FileStatus { FileStatus.pipe }
 
+  /// Whether this can only be read: the end of a pipe, a text in memory.
+  open var isReadEnd: Bool { false }
+
   /// Whether this is a terminal.
   open var isTerminal: Bool { false }
 

@@ -43,6 +43,8 @@ private final class PipeReader: OpenFile, @unchecked Sendable {
     channel.condition.broadcast()
   }
 
+  override var isReadEnd: Bool { true }
+
   override var canRefill: Bool {
     channel.condition.guarding.withLock { !channel.bytes.isEmpty || !channel.hasWriter }
   }

@@ -164,6 +164,16 @@ public enum ProcessIdentity {
     return old
   }
 
+  /// The words that the process was started with.
+  public static var arguments: [ByteString] {
+    (0..<Int(CommandLine.argc)).compactMap { index in
+      CommandLine.unsafeArgv[index].map { ByteString(cString: $0) }
+    }
+  }
+
+  /// Ends the process at once with a status.
+  public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+
   /// Takes the process's mask away, so that modes given to `Files` are applied as they are. For a
   /// program that is a shell; one that embeds it keeps its own, which then applies in addition.
   public static func clearUmask() { _ = Glibc.umask(0) }

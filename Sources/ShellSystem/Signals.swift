@@ -86,6 +86,11 @@ public struct Signal: Hashable, Sendable {
   /// Whether the process ignores it now.
   public var isIgnored: Bool { cshell_signal_is_ignored(number) != 0 }
 
+  /// The signals that the process ignores now.
+  public static var ignoredAtStart: Set<Int32> {
+    Set((1...31).filter { $0 != SIGKILL && $0 != SIGSTOP && cshell_signal_is_ignored($0) != 0 })
+  }
+
   /// Whether it came since the last call; forgets it.
   public func take() -> Bool { cshell_signal_take(number) != 0 }
 

@@ -1,1 +1,5 @@
-import ShellBytes
+import LambdaRuntime
+import ShellSystem
+
+ProcessIdentity.exit(
+  BootstrapCommand.run(arguments: Array(ProcessIdentity.arguments.dropFirst())))

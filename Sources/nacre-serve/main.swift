@@ -1,1 +1,5 @@
-import ShellBytes
+import LambdaEmulator
+import ShellSystem
+
+ProcessIdentity.exit(
+  ServeCommand.run(arguments: Array(ProcessIdentity.arguments.dropFirst())))

@@ -1,1 +1,6 @@
+import Nacre
 import ShellBytes
+import ShellCommand
+import ShellSystem
+
+ProcessIdentity.exit(Tool.run())

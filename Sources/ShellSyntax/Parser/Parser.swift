@@ -8,44 +8,155 @@ public struct Parser {
   /// The text of an alias, or nil; asked for each word that could be one (XCU 2.3.1).
   public typealias Aliases = (ByteString) -> ByteString?
 
+  let lexer: Lexer
+  private let stackLimit: UInt?
+
+  /// A parser at the start of a text.
+  ///
+  /// `stackLimit` is the lowest address that the native stack may reach; without one, each call
+  /// takes at most two megabytes of it. What is nested deeper is a syntax error.
   public init(
-    _ source: ByteString, dialect: Dialect = .bash, firstLine: Int = 1,
+    _ source: ByteString, dialect: Dialect = .bash, firstLine: Int = 1, stackLimit: UInt? = nil,
     aliases: Aliases? = nil
   ) {
-    self.source = source
-    self.dialect = dialect
+    self.stackLimit = stackLimit
+    lexer = Lexer(
+      source, dialect: dialect, firstLine: firstLine, aliases: aliases,
+      stack: StackLimit(stackLimit))
   }
-  let source: ByteString
-  let dialect: Dialect
+
+  init(lexer: Lexer) {
+    self.lexer = lexer
+    stackLimit = lexer.stack.address
+  }
 
   /// The next complete command; nil at the end of the text.
+  ///
+  /// - Throws: a syntax error, after which the rest of the text has no meaning.
   public mutating func nextCompleteCommand() throws(SyntaxError) -> List? {
-    nil
+    lexer.stack = StackLimit(stackLimit)
+    try skipNewlines(.command)
+    if lexer.token.kind == .end { return nil }
+    return try parseCompleteCommand()
   }
 
   /// A whole text.
   public static func parse(
     _ source: ByteString, dialect: Dialect = .bash, firstLine: Int = 1
   ) throws(SyntaxError) -> Program {
-    Program(commands: [], range: SourceRange(start: 0, end: 0, line: 1, column: 1))
+    let lexer = Lexer(
+      source, dialect: dialect, firstLine: firstLine, aliases: nil,
+      stack: StackLimit(nil))
+    return try Parser(lexer: lexer).parseProgram()
   }
 
   /// An arithmetic expression whose expansions were already done.
+  ///
+  /// - Throws: an error whose message is the one bash gives for it.
   public static func parseArithmetic(
     _ text: ByteString
   ) throws(SyntaxError) -> ArithmeticExpression {
-    .number(0)
+    try ArithmeticParser.parse(text)
   }
 
   /// A text expanded as inside double quotes: a prompt, PS4, the value of ENV.
   public static func parseQuotedText(_ text: ByteString) throws(SyntaxError) -> Word {
-    Word(parts: [], range: SourceRange(start: 0, end: 0, line: 1, column: 1))
+    let lexer = Lexer(
+      text, dialect: .bash, firstLine: 1, aliases: nil, stack: StackLimit(nil))
+    let start = lexer.position(0)
+    let parts = try lexer.readQuoted(.text)
+    return Word(parts: parts, range: lexer.range(start, lexer.end))
   }
 
   /// The subscript and the name of `name[subscript]`, as `unset`, `read` and `printf -v` take it.
   public static func parseReference(
     _ text: ByteString
   ) -> (name: ByteString, subscript: Subscript?)? {
-    nil
+    let lexer = Lexer(
+      text, dialect: .bash, firstLine: 1, aliases: nil, stack: StackLimit(nil))
+    guard lexer.bytes[0].isNameStart else { return nil }
+    let name = lexer.readName()
+    if lexer.at == lexer.end { return (name, nil) }
+    guard lexer.bytes[lexer.at] == "[", let place = try? lexer.readSubscript(),
+      lexer.at == lexer.end
+    else { return nil }
+    return (name, place)
+  }
+
+  // MARK: Programs
+
+  /// All complete commands up to the end of the text.
+  func parseProgram() throws(SyntaxError) -> Program {
+    try parseProgram(isEnd: { $0 == .end })
+  }
+
+  /// All complete commands up to the parenthesis that closes a substitution, which is consumed.
+  func parseSubstitution(openedAt opened: Position) throws(SyntaxError) -> Program {
+    let program = try parseProgram(isEnd: {
+      $0 == .end || $0 == .operator(.rightParenthesis)
+    })
+    if lexer.token.kind == .end { throw lexer.unfinished("')'", openedAt: opened) }
+    lexer.advance()
+    return program
+  }
+
+  private func parseProgram(isEnd: (Token.Kind) -> Bool) throws(SyntaxError) -> Program {
+    var commands: [List] = []
+    let start = lexer.position(lexer.at)
+    while true {
+      try skipNewlines(.command)
+      if isEnd(lexer.token.kind) { break }
+      commands.append(try parseCompleteCommand(isEnd: isEnd))
+    }
+    return Program(commands: commands, range: lexer.range(start, lexer.token.end))
+  }
+
+  // MARK: Tokens
+
+  /// Passes newlines, with the here-documents behind them.
+  func skipNewlines(_ context: TokenContext) throws(SyntaxError) {
+    while try lexer.peek(context) == .newline { lexer.advance() }
+  }
+
+  /// Consumes an operator if it is the next token.
+  func accept(_ sought: Operator) throws(SyntaxError) -> Bool {
+    guard try lexer.peek(.argument) == .operator(sought) else { return false }
+    lexer.advance()
+    return true
+  }
+
+  /// The reserved word that is next where a command may begin, or nil.
+  func peekReserved() throws(SyntaxError) -> ReservedWord? {
+    guard try lexer.peek(.command) == .word else { return nil }
+    return lexer.token.reserved
+  }
+
+  /// Consumes a reserved word that must come next.
+  func expect(
+    _ sought: ReservedWord, _ name: ByteString, openedAt opened: Position
+  ) throws(SyntaxError) {
+    guard try peekReserved() == sought else {
+      throw unexpected("'\(name)'", openedAt: opened)
+    }
+    lexer.advance()
+  }
+
+  /// The error for the token that is next.
+  func unexpected(_ expected: ByteString, openedAt opened: Position? = nil) -> SyntaxError {
+    let token = lexer.token
+    switch token.kind {
+    case .end:
+      if let opened { return lexer.unfinished(expected, openedAt: opened) }
+      return lexer.error(
+        "unexpected end of file, expected \(expected)", found: "end of file", at: token.start,
+        isIncomplete: true)
+    case .newline:
+      return lexer.error(
+        "unexpected newline, expected \(expected)", found: "newline", at: token.start)
+    default:
+      let text = lexer.text(token.start.offset &+ lexer.source.start, token.end)
+      return lexer.error(
+        "unexpected '\(text)', expected \(expected)", found: text, at: token.start)
+    }
   }
 }

@@ -1,0 +1,129 @@
+import ShellBytes
+import ShellCommand
+import ShellSystem
+
+extension Builtin {
+  /// `ulimit` prints or sets the limits of the process and the programs that it starts.
+  ///
+  /// - Output: the value, or with several limits a table.
+  /// - Status: 1 for a number that is none, or a limit that cannot be changed.
+  /// - Source: POSIX.1-2024 XCU `ulimit`; bash 5.2 manual 4.2.
+  static let ulimit = Builtin("ulimit", usage: "[-SHabcdefiklmnpqrstuvxPRT] [limit]") {
+    (shell, words) throws(ShellError) -> Flow in
+    let options = try shell.parseOptions("SHacdefilmnpqrstuvxR", words)
+    var isSoft = options.contains("S")
+    var isHard = options.contains("H")
+    var chosen = options.found.compactMap { option in
+      LimitEntry.all.first { $0.letter == option.letter }
+    }
+    if chosen.isEmpty { chosen = LimitEntry.all.filter { $0.letter == UInt8(ascii: "f") } }
+    shell.status = .success
+    guard !options.contains("a"), options.firstOperand < words.count else {
+      if options.contains("a") { chosen = LimitEntry.all }
+      var output = ByteString()
+      for entry in chosen {
+        guard let value = try? entry.value(isHard: isHard && !isSoft) else { continue }
+        if chosen.count > 1 { output.append(entry.heading) }
+        output.append(entry.text(value) + "\n")
+      }
+      return shell.write(output)
+    }
+    if !isSoft && !isHard {
+      isSoft = true
+      isHard = true
+    }
+    // The last letter is the one that the operand is for.
+    guard let entry = chosen.last else { return .normal }
+    try entry.set(shell[words, options.firstOperand], isSoft: isSoft, isHard: isHard)
+    return .normal
+  }
+}
+
+/// A row of `ulimit -a`.
+private struct LimitEntry {
+  let letter: UInt8
+  let name: ByteString
+  /// What values are counted in; empty for plain numbers.
+  let unit: ByteString
+  /// Bytes of one unit.
+  let size: UInt64
+  /// nil for the size of a pipe, which is fixed.
+  let limit: ResourceLimit?
+
+  init(
+    _ letter: Unicode.Scalar, _ name: ByteString, _ unit: ByteString, _ size: UInt64,
+    _ limit: ResourceLimit?
+  ) {
+    self.letter = UInt8(ascii: letter)
+    self.name = name
+    self.unit = unit
+    self.size = size
+    self.limit = limit
+  }
+
+  static let all: [LimitEntry] = [
+    LimitEntry("R", "real-time non-blocking time", "microseconds", 1, .realTimeDuration),
+    LimitEntry("c", "core file size", "blocks", 1024, .core),
+    LimitEntry("d", "data seg size", "kbytes", 1024, .data),
+    LimitEntry("e", "scheduling priority", "", 1, .nice),
+    LimitEntry("f", "file size", "blocks", 1024, .fileSize),
+    LimitEntry("i", "pending signals", "", 1, .pendingSignals),
+    LimitEntry("l", "max locked memory", "kbytes", 1024, .lockedMemory),
+    LimitEntry("m", "max memory size", "kbytes", 1024, .residentSize),
+    LimitEntry("n", "open files", "", 1, .openFiles),
+    LimitEntry("p", "pipe size", "512 bytes", 512, nil),
+    LimitEntry("q", "POSIX message queues", "bytes", 1, .messageQueues),
+    LimitEntry("r", "real-time priority", "", 1, .realTimePriority),
+    LimitEntry("s", "stack size", "kbytes", 1024, .stack),
+    LimitEntry("t", "cpu time", "seconds", 1, .processorTime),
+    LimitEntry("u", "max user processes", "", 1, .processes),
+    LimitEntry("v", "virtual memory", "kbytes", 1024, .addressSpace),
+    LimitEntry("x", "file locks", "", 1, .fileLocks),
+  ]
+
+  /// `open files                          (-n) `
+  var heading: ByteString {
+    let place: ByteString =
+      unit.isEmpty ? "(-\(ByteString([letter]))) " : "(\(unit), -\(ByteString([letter]))) "
+    return name.padded(to: 20) + place.leftPadded(to: max(0, 41 - max(20, name.count)))
+  }
+
+  func value(isHard: Bool) throws(Errno) -> UInt64 {
+    guard let limit else { return 8 * size }
+    let (soft, hard) = try limit.get()
+    return isHard ? hard : soft
+  }
+
+  func text(_ value: UInt64) -> ByteString {
+    value == ResourceLimit.unlimited ? "unlimited" : "\(value / size)"
+  }
+
+  func set(_ text: ByteString, isSoft: Bool, isHard: Bool) throws(ShellError) {
+    guard let limit else {
+      throw ShellError("ulimit: \(name): cannot modify limit: Invalid argument")
+    }
+    do throws(Errno) {
+      var (soft, hard) = try limit.get()
+      let wanted: UInt64
+      switch text {
+      case "unlimited": wanted = ResourceLimit.unlimited
+      case "hard": wanted = hard
+      case "soft": wanted = soft
+      default:
+        guard let number = text.decimalInteger, number >= 0,
+          case let (product, overflow) = UInt64(number).multipliedReportingOverflow(by: size),
+          !overflow
+        else { throw .invalid }
+        wanted = product
+      }
+      if isSoft { soft = wanted }
+      if isHard { hard = wanted }
+      try limit.set(soft: soft, hard: hard)
+    } catch {
+      if error == .invalid, text.decimalInteger == nil {
+        throw ShellError("ulimit: \(text): invalid number")
+      }
+      throw ShellError("ulimit: \(name): cannot modify limit: \(error.message)")
+    }
+  }
+}

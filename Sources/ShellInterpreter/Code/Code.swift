@@ -1,0 +1,71 @@
+import ShellBytes
+import ShellCommand
+import ShellSyntax
+
+/// A lowered command: immutable, shared by all shells and threads, run by one virtual call.
+class Code: @unchecked Sendable {
+  func run(_ shell: inout Interpreter) -> Flow { .normal }
+}
+
+/// Lowered children. A Swift array would retain itself and each element at every turn.
+final class CodeList<Element: AnyObject>: @unchecked Sendable {
+  private let start: UnsafeMutablePointer<Unmanaged<Element>>
+  let count: Int
+
+  init(_ elements: [Element]) {
+    count = elements.count
+    start = .allocate(capacity: max(1, count))
+    for (index, element) in elements.enumerated() {
+      (start + index).initialize(to: Unmanaged.passRetained(element))
+    }
+  }
+
+  deinit {
+    for index in 0..<count { start[index].release() }
+    start.deallocate()
+  }
+
+  /// Calls `body` with a child, which is not retained.
+  @inline(__always)
+  func with<Result>(_ index: Int, _ body: (Element) -> Result) -> Result {
+    start[index]._withUnsafeGuaranteedRef { body($0) }
+  }
+
+  @inline(__always)
+  func with(
+    _ index: Int, _ body: (Element) throws(ShellError) -> Void
+  ) throws(ShellError) {
+    let failure: ShellError? = start[index]._withUnsafeGuaranteedRef { element in
+      do throws(ShellError) {
+        try body(element)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  subscript(index: Int) -> Element { start[index].takeUnretainedValue() }
+}
+
+/// A lowered program: its complete commands, and how many slots they use.
+final class LoweredProgram: @unchecked Sendable {
+  let commands: CodeList<Code>
+  let slotCount: Int
+  init(_ commands: [Code], slotCount: Int) {
+    self.commands = CodeList(commands)
+    self.slotCount = slotCount
+  }
+
+  func run(_ shell: inout Interpreter) -> Flow {
+    shell.ensureSlots(slotCount)
+    var index = 0
+    while index < commands.count {
+      let flow = commands.with(index) { $0.run(&shell) }
+      if flow != .normal { return flow }
+      index &+= 1
+    }
+    return .normal
+  }
+}

@@ -1,0 +1,476 @@
+import ShellBytes
+import ShellCommand
+import ShellSystem
+
+/// `if` (XCU 2.9.4.4).
+final class IfCode: Code, @unchecked Sendable {
+  private let condition: Code
+  private let body: Code
+  private let otherwise: Code?
+  init(condition: Code, body: Code, otherwise: Code?) {
+    self.condition = condition
+    self.body = body
+    self.otherwise = otherwise
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    shell.suppression &+= 1
+    let flow = condition.run(&shell)
+    shell.suppression &-= 1
+    if flow != .normal { return flow }
+    if shell.status.isSuccess { return body.run(&shell) }
+    if let otherwise { return otherwise.run(&shell) }
+    shell.status = .success
+    return .normal
+  }
+}
+
+/// What a loop does with the flow of its body.
+enum LoopStep {
+  case go
+  case leave(Flow)
+}
+
+extension Interpreter {
+  /// Whether a loop goes on after its body left this flow.
+  @inline(__always)
+  mutating func loopStep(_ flow: Flow) -> LoopStep {
+    if flow == .normal { return .go }
+    return loopStepSlowly(flow)
+  }
+
+  @inline(never)
+  private mutating func loopStepSlowly(_ flow: Flow) -> LoopStep {
+    switch flow {
+    case .break, .continue:
+      loopsToLeave &-= 1
+      if loopsToLeave > 0 { return .leave(flow) }
+      return flow == .break ? .leave(.normal) : .go
+    default: return .leave(flow)
+    }
+  }
+}
+
+/// `while` and `until` (XCU 2.9.4.5 and 2.9.4.6).
+final class WhileCode: Code, @unchecked Sendable {
+  private let condition: Code
+  private let body: Code
+  private let isUntil: Bool
+  init(condition: Code, body: Code, isUntil: Bool) {
+    self.condition = condition
+    self.body = body
+    self.isUntil = isUntil
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    shell.loopDepth &+= 1
+    defer { shell.loopDepth &-= 1 }
+    var status = ExitStatus.success
+    while true {
+      shell.suppression &+= 1
+      let tested = condition.run(&shell)
+      shell.suppression &-= 1
+      if tested != .normal {
+        switch shell.loopStep(tested) {
+        case .go: continue
+        case .leave(let flow): return flow
+        }
+      }
+      if shell.status.isSuccess == isUntil { break }
+      let flow = body.run(&shell)
+      if flow != .normal {
+        if case .leave(let flow) = shell.loopStep(flow) { return flow }
+      }
+      status = shell.status
+      let polled = shell.poll()
+      if polled != .normal { return polled }
+    }
+    shell.status = status
+    return .normal
+  }
+}
+
+/// `for` (XCU 2.9.4.2).
+final class ForCode: Code, @unchecked Sendable {
+  private let slot: Int
+  private let words: [WordCode]?
+  private let body: Code
+  private let line: Int32
+  private let command: CommandText
+  init(slot: Int, words: [WordCode]?, body: Code, line: Int32, command: CommandText) {
+    self.slot = slot
+    self.words = words
+    self.body = body
+    self.line = line
+    self.command = command
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    let mark = shell.stackCount
+    shell.line = line
+    if let words {
+      do throws(ShellError) {
+        for word in words { try word.pushFields(&shell) }
+      } catch {
+        shell.pop(to: mark)
+        return shell.report(error)
+      }
+    } else {
+      for value in shell.positionalValues { shell.push(value) }
+    }
+    let end = shell.stackCount
+    shell.loopDepth &+= 1
+    shell.status = .success
+    defer {
+      shell.loopDepth &-= 1
+      shell.pop(to: mark)
+    }
+    var index = mark
+    while index < end {
+      do throws(ShellError) {
+        shell.line = line
+        if shell.hasCommandHooks {
+          let flow = try shell.beforeCommand(command)
+          if flow != .normal { return flow }
+        }
+        try shell.set(slot, shell.stack[index])
+      } catch {
+        return shell.report(error)
+      }
+      index &+= 1
+      let flow = body.run(&shell)
+      if flow != .normal {
+        if case .leave(let flow) = shell.loopStep(flow) { return flow }
+      }
+      let polled = shell.poll()
+      if polled != .normal { return polled }
+    }
+    return .normal
+  }
+}
+
+/// `for ((…; …; …))` (bash 5.2 manual 3.2.5.1).
+final class ArithmeticForCode: Code, @unchecked Sendable {
+  private let initial: ArithmeticExpansionCode?
+  private let condition: ArithmeticExpansionCode?
+  private let step: ArithmeticExpansionCode?
+  private let body: Code
+  private let line: Int32
+  init(
+    initial: ArithmeticExpansionCode?, condition: ArithmeticExpansionCode?,
+    step: ArithmeticExpansionCode?, body: Code, line: Int32
+  ) {
+    self.initial = initial
+    self.condition = condition
+    self.step = step
+    self.body = body
+    self.line = line
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    shell.loopDepth &+= 1
+    defer { shell.loopDepth &-= 1 }
+    shell.status = .success
+    do throws(ShellError) {
+      shell.line = line
+      if let initial { _ = try initial.evaluate(&shell) }
+      while true {
+        if let condition, try condition.evaluate(&shell) == 0 { break }
+        let flow = body.run(&shell)
+        if flow != .normal {
+          if case .leave(let flow) = shell.loopStep(flow) { return flow }
+        }
+        let polled = shell.poll()
+        if polled != .normal { return polled }
+        shell.line = line
+        if let step { _ = try step.evaluate(&shell) }
+      }
+    } catch {
+      return shell.report(error, prefix: "((: ")
+    }
+    return .normal
+  }
+}
+
+/// `case` (XCU 2.9.4.3).
+final class CaseCode: Code, @unchecked Sendable {
+  struct Item {
+    let patterns: [PatternCode]
+    let body: Code?
+    let fallsThrough: Bool
+    let testsNext: Bool
+  }
+  private let word: WordCode
+  private let items: [Item]
+  private let line: Int32
+  init(word: WordCode, items: [Item], line: Int32) {
+    self.word = word
+    self.items = items
+    self.line = line
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    shell.line = line
+    let value: ByteString
+    do throws(ShellError) { value = try word.expand(&shell) } catch {
+      return shell.report(error)
+    }
+    let ignoresCase = shell.options.contains(.nocasematch)
+    var status = ExitStatus.success
+    var isChosen = false
+    var index = 0
+    while index < items.count {
+      if !isChosen {
+        do throws(ShellError) {
+          isChosen = try matches(items[index], value, ignoresCase, &shell)
+        } catch {
+          return shell.report(error)
+        }
+      }
+      if isChosen {
+        if let body = items[index].body {
+          let flow = body.run(&shell)
+          if flow != .normal { return flow }
+          status = shell.status
+        } else {
+          status = .success
+        }
+        if !items[index].fallsThrough && !items[index].testsNext {
+          shell.status = status
+          return .normal
+        }
+        isChosen = items[index].fallsThrough
+      }
+      index &+= 1
+    }
+    shell.status = status
+    return .normal
+  }
+
+  private func matches(
+    _ item: Item, _ value: ByteString, _ ignoresCase: Bool, _ shell: inout Interpreter
+  ) throws(ShellError) -> Bool {
+    for pattern in item.patterns {
+      let glob = try pattern.glob(&shell, ignoresCase: ignoresCase)
+      if glob.matches(value) { return true }
+    }
+    return false
+  }
+}
+
+/// `( … )`: a subshell on this thread.
+final class SubshellCode: Code, @unchecked Sendable {
+  private let body: Code
+  init(_ body: Code) { self.body = body }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    if NativeStack.position < shell.stackLimit { return shell.report(shell.depthError()) }
+    let mark = shell.enterSubshell()
+    let flow = body.run(&shell)
+    shell.endSubshell(flow)
+    shell.leaveSubshell(mark)
+    if shell.gate.needsAttention {
+      let attended = shell.attend()
+      if attended != .normal { return attended }
+    }
+    return shell.checkFailure()
+  }
+}
+
+/// A compound command with redirections (XCU 2.9.4).
+final class RedirectedCode: Code, @unchecked Sendable {
+  private let body: Code
+  private let redirections: [RedirectionCode]
+  private let line: Int32
+  init(_ body: Code, _ redirections: [RedirectionCode], line: Int32) {
+    self.body = body
+    self.redirections = redirections
+    self.line = line
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    let mark = shell.descriptorLog.count
+    defer { shell.restoreDescriptors(to: mark) }
+    do throws(ShellError) {
+      shell.line = line
+      for redirection in redirections { try redirection.apply(&shell) }
+    } catch {
+      let flow = shell.report(error)
+      return flow == .normal ? shell.checkFailure() : flow
+    }
+    return body.run(&shell)
+  }
+}
+
+/// `name() { … }` (XCU 2.9.5).
+final class FunctionDefinitionCode: Code, @unchecked Sendable {
+  private let slot: Int
+  private let function: Function
+  init(slot: Int, function: Function) {
+    self.slot = slot
+    self.function = function
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    if let old = shell.functions[slot], old.isReadonly {
+      return shell.report(ShellError("\(function.name): readonly function", status: 1))
+    }
+    if shell.options.contains(.posix), SpecialBuiltins.names.contains(function.name) {
+      return shell.report(
+        ShellError("`\(function.name)': is a special builtin", status: 2, reach: .shell))
+    }
+    shell.setFunction(slot, function)
+    shell.status = .success
+    return .normal
+  }
+}
+
+/// `(( … ))` (bash 5.2 manual 3.2.5.2).
+final class ArithmeticCommandCode: Code, @unchecked Sendable {
+  private let expression: ArithmeticExpansionCode
+  private let command: CommandText
+  private let line: Int32
+  init(_ expression: ArithmeticExpansionCode, command: CommandText, line: Int32) {
+    self.expression = expression
+    self.command = command
+    self.line = line
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    shell.line = line
+    shell.currentCommand = Unmanaged.passUnretained(command)
+    do throws(ShellError) {
+      if shell.hasCommandHooks {
+        let flow = try shell.beforeCommand(command)
+        if flow != .normal { return flow }
+      }
+      shell.status = try expression.evaluate(&shell) != 0 ? .success : .failure
+    } catch {
+      // A bad expression fails the command, not the shell.
+      let flow = shell.report(
+        ShellError(error.message, status: 1, reach: error.reach == .environment ? .environment : .command),
+        prefix: "((: ")
+      if flow != .normal { return flow }
+    }
+    return shell.checkFailure()
+  }
+}
+
+/// `[[ … ]]` (bash 5.2 manual 3.2.5.2).
+final class ConditionalCommandCode: Code, @unchecked Sendable {
+  private let expression: ConditionalCode
+  private let command: CommandText
+  private let line: Int32
+  init(_ expression: ConditionalCode, command: CommandText, line: Int32) {
+    self.expression = expression
+    self.command = command
+    self.line = line
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    shell.line = line
+    shell.currentCommand = Unmanaged.passUnretained(command)
+    do throws(ShellError) {
+      if shell.hasCommandHooks {
+        let flow = try shell.beforeCommand(command)
+        if flow != .normal { return flow }
+      }
+      shell.status = try expression.evaluate(&shell) ? .success : .failure
+    } catch {
+      let flow = shell.report(error)
+      if flow != .normal { return flow }
+    }
+    if shell.status.isSuccess { return .normal }
+    return shell.checkFailure()
+  }
+}
+
+/// `select` (bash 5.2 manual 3.2.5.2).
+final class SelectCode: Code, @unchecked Sendable {
+  private let slot: Int
+  private let words: [WordCode]?
+  private let body: Code
+  private let line: Int32
+  init(slot: Int, words: [WordCode]?, body: Code, line: Int32) {
+    self.slot = slot
+    self.words = words
+    self.body = body
+    self.line = line
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    shell.line = line
+    let mark = shell.stackCount
+    var items: [ByteString] = shell.positionalValues
+    if let words {
+      do throws(ShellError) {
+        for word in words { try word.pushFields(&shell) }
+      } catch {
+        shell.pop(to: mark)
+        return shell.report(error)
+      }
+      items = shell.popValues(from: mark)
+    }
+    if items.isEmpty { return .normal }
+    shell.loopDepth &+= 1
+    defer { shell.loopDepth &-= 1 }
+    var showsMenu = true
+    var status = ExitStatus.success
+    while true {
+      if showsMenu { shell.writeError(SelectMenu.text(items)) }
+      showsMenu = false
+      let prompt = shell.value(named: "PS3") ?? "#? "
+      shell.writeError((try? shell.expandPrompt(prompt)) ?? prompt)
+      var line = ByteBuffer()
+      var isTerminated = false
+      do {
+        guard let input = shell.descriptors[0] else { throw Errno.badDescriptor }
+        shell.prepareToRead(input)
+        isTerminated = try input.readLine(into: &line, shell.gate)
+      } catch {
+        let attended = shell.attend()
+        if attended != .normal { return attended }
+      }
+      if !isTerminated && line.isEmpty {
+        shell.writeError("\n")
+        shell.status = .failure
+        return .normal
+      }
+      let reply = line.string()
+      do throws(ShellError) {
+        try shell.set(Slot.reply, reply)
+        if reply.allSatisfy(\.isASCIIBlank) {
+          showsMenu = true
+          continue
+        }
+        let number = reply.decimalInteger ?? 0
+        try shell.set(slot, number >= 1 && number <= items.count ? items[number - 1] : "")
+      } catch {
+        return shell.report(error)
+      }
+      let flow = body.run(&shell)
+      if flow != .normal, case .leave(let flow) = shell.loopStep(flow) { return flow }
+      status = shell.status
+      let polled = shell.poll()
+      if polled != .normal { return polled }
+      _ = status
+    }
+  }
+}
+
+/// The menu of `select`: items by columns, as bash lays them out on 80 columns.
+enum SelectMenu {
+  static func text(_ items: [ByteString]) -> ByteString {
+    let digits = ByteString(items.count).count
+    let width = (items.map(\.count).max() ?? 0) + digits + 4
+    let columns = max(1, 80 / width)
+    var rows = items.count / columns + (items.count % columns == 0 ? 0 : 1)
+    if rows == 1 { rows = items.count }
+    let usedColumns = (items.count + rows - 1) / rows
+    var text = ByteString()
+    for row in 0..<rows {
+      for column in 0..<usedColumns {
+        let index = column * rows + row
+        guard index < items.count else { continue }
+        let number = ByteString(index + 1)
+        text.append(ByteString(repeating: 32, count: digits - number.count))
+        text.append("\(number)) \(items[index])")
+        if column + 1 < usedColumns && index + rows < items.count {
+          text.append(
+            ByteString(repeating: 32, count: width - digits - 2 - items[index].count))
+        }
+      }
+      text.append(10)
+    }
+    return text
+  }
+}

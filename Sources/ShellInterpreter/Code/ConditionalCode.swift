@@ -1,0 +1,247 @@
+import ShellBytes
+import ShellCommand
+import ShellPatterns
+import ShellSyntax
+import ShellSystem
+
+/// A lowered conditional expression: the inside of `[[ … ]]`.
+class ConditionalCode: @unchecked Sendable {
+  func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool { true }
+}
+
+final class WordConditional: ConditionalCode, @unchecked Sendable {
+  let word: WordCode
+  init(_ word: WordCode) { self.word = word }
+  override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
+    try !word.expand(&shell).isEmpty
+  }
+}
+
+final class NotConditional: ConditionalCode, @unchecked Sendable {
+  let inner: ConditionalCode
+  init(_ inner: ConditionalCode) { self.inner = inner }
+  override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
+    try !inner.evaluate(&shell)
+  }
+}
+
+final class JunctionConditional: ConditionalCode, @unchecked Sendable {
+  let left: ConditionalCode
+  let right: ConditionalCode
+  let isAnd: Bool
+  init(_ left: ConditionalCode, _ right: ConditionalCode, isAnd: Bool) {
+    self.left = left
+    self.right = right
+    self.isAnd = isAnd
+  }
+  override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
+    if try left.evaluate(&shell) != isAnd { return !isAnd }
+    return try right.evaluate(&shell)
+  }
+}
+
+final class UnaryConditional: ConditionalCode, @unchecked Sendable {
+  let letter: UInt8
+  let word: WordCode
+  init(_ letter: UInt8, _ word: WordCode) {
+    self.letter = letter
+    self.word = word
+  }
+  override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
+    try shell.test(letter, try word.expand(&shell))
+  }
+}
+
+/// `==`, `!=` with a pattern.
+final class PatternConditional: ConditionalCode, @unchecked Sendable {
+  let word: WordCode
+  let pattern: PatternCode
+  let isNegated: Bool
+  init(_ word: WordCode, _ pattern: PatternCode, isNegated: Bool) {
+    self.word = word
+    self.pattern = pattern
+    self.isNegated = isNegated
+  }
+  override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
+    let value = try word.expand(&shell)
+    let glob = try pattern.glob(
+      &shell, ignoresCase: shell.options.contains(.nocasematch))
+    return glob.matches(value) != isNegated
+  }
+}
+
+/// `=~`: sets BASH_REMATCH.
+final class RegexConditional: ConditionalCode, @unchecked Sendable {
+  let word: WordCode
+  let pattern: WordCode
+  init(_ word: WordCode, _ pattern: WordCode) {
+    self.word = word
+    self.pattern = pattern
+  }
+  override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
+    let value = try word.expand(&shell)
+    let text = try shell.regexText(pattern)
+    let regex: Regex
+    do throws(RegexError) {
+      regex = try shell.host.regex(
+        text, ignoresCase: shell.options.contains(.nocasematch), shell.encoding)
+    } catch {
+      throw ShellError("", status: 2)
+    }
+    var captures: [Range<Int>?] = []
+    let found = value.withBytes { regex.firstMatch($0, captures: &captures) }
+    try shell.setArray(
+      Slot.matches,
+      found ? captures.map { range in range.map { value.bytes(in: $0) } ?? "" } : [])
+    return found
+  }
+}
+
+final class ComparisonConditional: ConditionalCode, @unchecked Sendable {
+  let `operator`: ConditionalExpression.BinaryOperator
+  let left: WordCode
+  let right: WordCode
+  init(
+    _ operator: ConditionalExpression.BinaryOperator, _ left: WordCode, _ right: WordCode
+  ) {
+    self.operator = `operator`
+    self.left = left
+    self.right = right
+  }
+  override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
+    let l = try left.expand(&shell)
+    let r = try right.expand(&shell)
+    switch self.operator {
+    case .before: return l < r
+    case .after: return r < l
+    case .newer, .older, .sameFile: return shell.compareFiles(self.operator, l, r)
+    default: break
+    }
+    // In `[[`, the operands of -eq and its kin are arithmetic expressions.
+    let a = try shell.integer(of: l)
+    let b = try shell.integer(of: r)
+    switch self.operator {
+    case .numericEqual: return a == b
+    case .numericNotEqual: return a != b
+    case .numericLess: return a < b
+    case .numericLessOrEqual: return a <= b
+    case .numericGreater: return a > b
+    default: return a >= b
+    }
+  }
+}
+
+extension Interpreter {
+  /// The right side of `=~`: quoted parts match themselves.
+  mutating func regexText(_ word: WordCode) throws(ShellError) -> ByteString {
+    if let constant = word.constant, let literal = word as? LiteralWord {
+      return literal.isQuoted ? Interpreter.regexQuoted(constant) : constant
+    }
+    var builder = takeBuilder()
+    try word.build(&builder, &self, isQuoted: false)
+    var result = ByteString()
+    for index in 0..<builder.bytes.count {
+      switch builder.origins[index] {
+      case FieldBuilder.Origin.presence: continue
+      case FieldBuilder.Origin.quoted:
+        result.append(Interpreter.regexQuoted(ByteString(CollectionOfOne(builder.bytes[index]))))
+      default: result.append(builder.bytes[index])
+      }
+    }
+    recycle(builder)
+    return result
+  }
+
+  private static func regexQuoted(_ text: ByteString) -> ByteString {
+    let special = ByteSet("\\^$.|?*+()[]{}" as ByteString)
+    var result = ByteString()
+    for byte in text {
+      if special.contains(byte) { result.append(UInt8(ascii: "\\")) }
+      result.append(byte)
+    }
+    return result
+  }
+
+  /// A unary test, of `[[` and `test` alike (XCU `test`; bash 5.2 manual 6.4).
+  mutating func test(_ letter: UInt8, _ operand: ByteString) throws(ShellError) -> Bool {
+    func status(_ followLinks: Bool = true) -> FileStatus? {
+      if operand.isEmpty { return nil }
+      if operand.hasPrefix("/dev/fd/"), let number = operand.dropFirst(8).decimalInteger {
+        return (try? descriptors[number]?.status()) ?? nil
+      }
+      switch operand {
+      case "/dev/stdin": return (try? descriptors[0]?.status()) ?? nil
+      case "/dev/stdout": return (try? descriptors[1]?.status()) ?? nil
+      case "/dev/stderr": return (try? descriptors[2]?.status()) ?? nil
+      case "/dev/null": return FileStatus.nullDevice
+      default:
+        return try? host.files.status(Path.join(directory, operand), followLinks: followLinks)
+      }
+    }
+    func accessible(_ mode: AccessMode) -> Bool {
+      if operand.isEmpty { return false }
+      if operand == "/dev/null" { return mode != .execute }
+      return host.files.isAccessible(Path.join(directory, operand), mode)
+    }
+    switch letter {
+    case UInt8(ascii: "n"): return !operand.isEmpty
+    case UInt8(ascii: "z"): return operand.isEmpty
+    case UInt8(ascii: "e"), UInt8(ascii: "a"): return status() != nil
+    case UInt8(ascii: "f"): return status()?.kind == .regular
+    case UInt8(ascii: "d"): return status()?.kind == .directory
+    case UInt8(ascii: "h"), UInt8(ascii: "L"): return status(false)?.kind == .symbolicLink
+    case UInt8(ascii: "p"): return status()?.kind == .fifo
+    case UInt8(ascii: "S"): return status()?.kind == .socket
+    case UInt8(ascii: "b"): return status()?.kind == .blockDevice
+    case UInt8(ascii: "c"): return status()?.kind == .characterDevice
+    case UInt8(ascii: "s"): return (status()?.size ?? 0) > 0
+    case UInt8(ascii: "r"): return accessible(.read)
+    case UInt8(ascii: "w"): return accessible(.write)
+    case UInt8(ascii: "x"): return accessible(.execute)
+    case UInt8(ascii: "g"): return (status()?.permissions ?? 0) & 0o2000 != 0
+    case UInt8(ascii: "u"): return (status()?.permissions ?? 0) & 0o4000 != 0
+    case UInt8(ascii: "k"): return (status()?.permissions ?? 0) & 0o1000 != 0
+    case UInt8(ascii: "O"): return status()?.owner == ProcessIdentity.effectiveUser
+    case UInt8(ascii: "G"): return status()?.group == ProcessIdentity.effectiveGroup
+    case UInt8(ascii: "N"): return status().map { $0.modified > $0.accessed } ?? false
+    case UInt8(ascii: "t"):
+      guard let number = operand.decimalInteger else { return false }
+      return descriptors[number]?.isTerminal ?? false
+    case UInt8(ascii: "o"):
+      return Options.named.first { $0.name == operand }.map { options.contains($0.option) }
+        ?? false
+    case UInt8(ascii: "v"):
+      guard let parameter = parameter(named: operand) else { return false }
+      if let slot = parameter.variableSlot(&self), parameter is VariableParameter,
+        !variables[slot].attributes.isDisjoint(with: .array)
+      {
+        return value(slot) != nil
+      }
+      return try parameter.isSet(&self)
+    case UInt8(ascii: "R"):
+      guard let slot = host.names.find(operand), slot < slotCapacity else { return false }
+      return variables[slot].attributes.isSuperset(of: [.reference, .isSet])
+    default:
+      throw ShellError("-\(ByteString([letter])): unary operator expected", status: 2)
+    }
+  }
+
+  /// `-nt`, `-ot`, `-ef`.
+  func compareFiles(
+    _ operator: ConditionalExpression.BinaryOperator, _ left: ByteString, _ right: ByteString
+  ) -> Bool {
+    let l = try? host.files.status(Path.join(directory, left), followLinks: true)
+    let r = try? host.files.status(Path.join(directory, right), followLinks: true)
+    switch `operator` {
+    case .newer:
+      guard let l else { return false }
+      return r.map { l.modified > $0.modified } ?? true
+    case .older:
+      guard let r else { return false }
+      return l.map { $0.modified < r.modified } ?? true
+    default:
+      guard let l, let r else { return false }
+      return l.device == r.device && l.inode == r.inode
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import ShellBytes
+import ShellCommand
+import ShellSyntax
+import ShellSystem
+
+/// A lowered redirection (XCU 2.7).
+final class RedirectionCode: @unchecked Sendable {
+  enum Target {
+    case word(WordCode)
+    case hereDocument(WordCode)
+  }
+  private let descriptor: Redirection.Descriptor?
+  private let `operator`: Redirection.Operator
+  private let target: Target
+  private let variableSlot: Int?
+
+  init(
+    _ descriptor: Redirection.Descriptor?, _ operator: Redirection.Operator, _ target: Target,
+    variableSlot: Int?
+  ) {
+    self.descriptor = descriptor
+    self.operator = `operator`
+    self.target = target
+    self.variableSlot = variableSlot
+  }
+
+  /// Changes the descriptor table; the log undoes it.
+  func apply(_ shell: inout Interpreter) throws(ShellError) {
+    switch target {
+    case .hereDocument(let word):
+      let text = try word.expand(&shell)
+      try assign(StringFile(text), defaultNumber: 0, &shell)
+    case .word(let word):
+      if self.operator == .hereString {
+        var text = try word.expand(&shell)
+        text.append(10)
+        try assign(StringFile(text), defaultNumber: 0, &shell)
+        return
+      }
+      let name = try fileName(word, &shell)
+      try apply(name, &shell)
+    }
+  }
+
+  /// The one word that the target expands to (XCU 2.7: no field splitting; bash's pathname
+  /// expansion only where it makes one word).
+  private func fileName(
+    _ word: WordCode, _ shell: inout Interpreter
+  ) throws(ShellError) -> ByteString {
+    if let constant = word.constant { return constant }
+    if shell.options.contains(.posix) && !shell.options.contains(.interactive) {
+      return try word.expand(&shell)
+    }
+    let mark = shell.stackCount
+    try word.pushFields(&shell)
+    let values = shell.popValues(from: mark)
+    if values.count == 1 { return values[0] }
+    let text = try word.expand(&shell)
+    if values.isEmpty && text.isEmpty { return text }
+    throw ShellError("\(text): ambiguous redirect")
+  }
+
+  private func apply(_ name: ByteString, _ shell: inout Interpreter) throws(ShellError) {
+    switch self.operator {
+    case .input:
+      try assign(try shell.open(name, .read), defaultNumber: 0, &shell)
+    case .output:
+      try assign(
+        try shell.openForOutput(name, clobbers: !shell.options.contains(.noclobber)),
+        defaultNumber: 1, &shell)
+    case .clobber:
+      try assign(try shell.openForOutput(name, clobbers: true), defaultNumber: 1, &shell)
+    case .append:
+      try assign(
+        try shell.open(name, [.write, .create, .append]), defaultNumber: 1, &shell)
+    case .readWrite:
+      try assign(
+        try shell.open(name, [.read, .write, .create]), defaultNumber: 0, &shell)
+    case .duplicateInput: try duplicate(name, 0, &shell)
+    case .duplicateOutput:
+      if descriptor == nil && name != "-" && name.decimalInteger == nil
+        && !name.hasSuffix("-")
+      {
+        // bash: `>&word` is `&>word`.
+        let file = try shell.openForOutput(
+          name, clobbers: !shell.options.contains(.noclobber))
+        shell.redirect(1, to: file)
+        shell.redirect(2, to: file)
+        return
+      }
+      try duplicate(name, 1, &shell)
+    case .outputAndError, .appendOutputAndError:
+      let file =
+        self.operator == .outputAndError
+        ? try shell.openForOutput(name, clobbers: !shell.options.contains(.noclobber))
+        : try shell.open(name, [.write, .create, .append])
+      shell.redirect(1, to: file)
+      shell.redirect(2, to: file)
+    case .hereString, .hereDocument: break
+    }
+  }
+
+  /// `n<&m`, `n>&-`, `n>&m-`.
+  private func duplicate(
+    _ name: ByteString, _ defaultNumber: Int, _ shell: inout Interpreter
+  ) throws(ShellError) {
+    if name == "-" {
+      if case .variable? = descriptor, let variableSlot {
+        guard let number = shell.value(variableSlot)?.decimalInteger else {
+          throw ShellError("\(shell.host.names.name(variableSlot)): Bad file descriptor")
+        }
+        shell.redirect(number, to: nil)
+        return
+      }
+      shell.redirect(number(defaultNumber), to: nil)
+      return
+    }
+    let moves = name.count > 1 && name.last == UInt8(ascii: "-")
+    let text = moves ? name.dropLast() : name
+    guard let source = text.decimalInteger, source >= 0 else {
+      throw ShellError("\(name): ambiguous redirect")
+    }
+    guard let file = shell.descriptors[source] else {
+      throw ShellError("\(text): Bad file descriptor")
+    }
+    try assign(file, defaultNumber: defaultNumber, &shell)
+    if moves && source != number(defaultNumber) { shell.redirect(source, to: nil) }
+  }
+
+  private func number(_ defaultNumber: Int) -> Int {
+    if case .number(let number)? = descriptor { return number }
+    return defaultNumber
+  }
+
+  private func assign(
+    _ file: OpenFile, defaultNumber: Int, _ shell: inout Interpreter
+  ) throws(ShellError) {
+    if case .variable? = descriptor, let variableSlot {
+      let free = shell.descriptors.firstFree(from: 10)
+      try shell.set(variableSlot, ByteString(free))
+      // `{name}>` stays open when the command ends (bash 5.2 manual 3.6).
+      shell.redirectPermanently(free, to: file)
+      return
+    }
+    let number = number(defaultNumber)
+    guard number < Descriptors.limit else {
+      throw ShellError("\(number): Bad file descriptor")
+    }
+    shell.redirect(number, to: file)
+  }
+}
+
+extension Interpreter {
+  /// Opens a file as a redirection does; the shell answers `/dev/null`, `/dev/stdin`,
+  /// `/dev/fd/N` and `/dev/tcp` itself.
+  mutating func open(
+    _ name: ByteString, _ options: OpenOptions
+  ) throws(ShellError) -> OpenFile {
+    do throws(Errno) {
+      if name.hasPrefix("/dev/"), let file = try device(name) { return file }
+      if name.isEmpty { throw .noEntry }
+      // Opening a FIFO waits for its other end.
+      if !pending.isEmpty { startPendingStages() }
+      return try host.files.open(
+        Path.join(directory, name), options, mode: 0o666 & ~umask)
+    } catch {
+      throw ShellError("\(name): \(error.message)")
+    }
+  }
+
+  private func device(_ name: ByteString) throws(Errno) -> OpenFile? {
+    func open(_ number: Int) throws(Errno) -> OpenFile {
+      guard let file = descriptors[number] else { throw .noEntry }
+      return file
+    }
+    switch name {
+    case "/dev/null": return NullFile()
+    case "/dev/stdin": return try open(0)
+    case "/dev/stdout": return try open(1)
+    case "/dev/stderr": return try open(2)
+    default:
+      if name.hasPrefix("/dev/fd/"), let number = name.dropFirst(8).decimalInteger {
+        return try open(number)
+      }
+      return nil
+    }
+  }
+
+  /// Opens for `>`: with noclobber, an existing regular file is refused (XCU 2.7.2).
+  mutating func openForOutput(
+    _ name: ByteString, clobbers: Bool
+  ) throws(ShellError) -> OpenFile {
+    if clobbers { return try open(name, [.write, .create, .truncate]) }
+    let path = Path.join(directory, name)
+    if !name.hasPrefix("/dev/"), let status = try? host.files.status(path, followLinks: true) {
+      if status.kind == .regular {
+        throw ShellError("\(name): cannot overwrite existing file")
+      }
+      return try open(name, .write)
+    }
+    if name.hasPrefix("/dev/") { return try open(name, [.write, .create]) }
+    do throws(Errno) {
+      return try host.files.open(
+        path, [.write, .create, .exclusive], mode: 0o666 & ~umask)
+    } catch {
+      throw ShellError(
+        error == .exists
+          ? "\(name): cannot overwrite existing file" : "\(name): \(error.message)")
+    }
+  }
+
+  /// Makes the redirections since a mark last, as `exec` does; the end of a subshell undoes them.
+  mutating func commitRedirections(from mark: Int) {
+    guard descriptorLog.count > mark else { return }
+    let entries = descriptorLog[mark...]
+    descriptorLog.removeLast(descriptorLog.count - mark)
+    guard level > 0 else { return }
+    for (number, old) in entries {
+      if permanentLog[subshellPermanentMark...].contains(where: { $0.0 == number }) { continue }
+      // What the descriptor was when the subshell began.
+      let original = descriptorLog[subshellDescriptorMark...].first { $0.0 == number }
+      permanentLog.append((number, original.map(\.1) ?? old))
+    }
+  }
+}

@@ -1,0 +1,223 @@
+import ShellBytes
+import ShellCommand
+import ShellSystem
+
+/// Running programs: the only place where a process begins.
+extension Interpreter {
+  /// Runs a file: a program, or a script, which this process interprets.
+  mutating func runProgram(_ path: ByteString, _ words: Words) -> Flow {
+    if let script = shellScript(path) {
+      runScript(path, words, text: script)
+      return .normal
+    }
+    guard host.allowsPrograms else {
+      complain("\(self[words, 0]): programs are not allowed here")
+      status = .notExecutable
+      return .normal
+    }
+    var arguments: [ByteString] = []
+    for index in 0..<words.count { arguments.append(self[words, index]) }
+    let name = self[words, 0]
+    let kind = (try? host.files.status(path, followLinks: true))?.kind
+    if kind == nil || kind == .directory || !host.files.isAccessible(path, .execute) {
+      let error: Errno =
+        kind == nil ? statusError(path) : kind == .directory ? .isDirectory : .accessDenied
+      complain(
+        kind == .directory ? "\(name): Is a directory" : "\(name): \(error.message)")
+      status = kind == nil && error == .noEntry ? .notFound : .notExecutable
+      return .normal
+    }
+    startPendingStages()
+    return spawn(path, arguments)
+  }
+
+  private func statusError(_ path: ByteString) -> Errno {
+    do throws(Errno) {
+      _ = try host.files.status(path, followLinks: true)
+      return .noEntry
+    } catch { return error }
+  }
+
+  /// Starts a program with this shell's descriptors and waits for it.
+  private mutating func spawn(_ path: ByteString, _ arguments: [ByteString]) -> Flow {
+    var pumps = ProgramStreams(gate: gate)
+    var map: [Int32] = []
+    do throws(Errno) {
+      for number in 0..<descriptors.files.count {
+        guard let file = descriptors[number] else {
+          map.append(-1)
+          continue
+        }
+        map.append(try pumps.kernelDescriptor(for: file, isInput: number == 0, number: number))
+      }
+      while let last = map.last, last < 0, map.count > 3 { map.removeLast() }
+      while map.count < 3 { map.append(-1) }
+      let ignored =
+        traps.actions.compactMap { condition, action -> Int32? in
+          if case .ignore = action, condition > 0 && condition < 65 { return Int32(condition) }
+          return nil
+        } + Array(host.ignoredAtStart)
+      let program = Program(
+        path: path, arguments: arguments, environment: programEnvironment(path),
+        directory: directory, umask: umask, descriptors: map, ignoredSignals: ignored)
+      let child = try program.spawn()
+      pumps.closeChildEnds()
+      try pumps.start(gate)
+      let result = waitForProgram(child, &pumps)
+      pumps.finish()
+      status = ExitStatus(truncating: Int(result))
+    } catch {
+      pumps.abandon()
+      if error == .notExecutableFormat {
+        // A text without a known first line is a script of this shell (XCU 2.9.1.6).
+        if let text = try? readFile(path) {
+          let base = stackCount
+          for argument in arguments { push(argument) }
+          runScript(path, Words(base: base, count: arguments.count), text: text)
+          pop(to: base)
+          return .normal
+        }
+      }
+      complain("\(arguments.first ?? path): \(error.message)")
+      status = error == .noEntry ? .notFound : .notExecutable
+      return .normal
+    }
+    if gate.needsAttention {
+      let flow = attend()
+      if flow != .normal { return flow }
+    }
+    reportSignalDeath()
+    return .normal
+  }
+
+  /// `$_` of a program is its path.
+  private mutating func programEnvironment(_ path: ByteString) -> [ByteString] {
+    if let environmentOverride {
+      return environmentOverride.map { "\($0.name)=\($0.value)" }
+    }
+    return environmentList()
+  }
+
+  /// Waits for a program; a cancellation ends it, a trapped signal does not.
+  private mutating func waitForProgram(
+    _ child: ChildProcess, _ pumps: inout ProgramStreams
+  ) -> Int32 {
+    // A trap waits until the program has ended (XCU 2.12).
+    gate.postponesSignals = true
+    defer { gate.postponesSignals = false }
+    do throws(Errno) {
+      pumps.pumpHere(gate)
+      return try ended(child, gate)
+    } catch {
+      guard error == .cancelled else { return 127 }
+    }
+    var signal = Signal.terminate
+    if case .signal(let number)? = gate.cancellation { signal = Signal(number: number) }
+    try? signal.send(to: child.id)
+    let patient = Gate()
+    patient.deadline = SystemClock.monotonic + 2_000_000_000
+    if let status = try? ended(child, patient) { return status }
+    try? Signal.kill.send(to: child.id)
+    return (try? ended(child, Gate())) ?? 137
+  }
+
+  /// Waits until a program has ended, not just stopped.
+  private func ended(_ child: ChildProcess, _ gate: Gate) throws(Errno) -> Int32 {
+    while true {
+      if case .ended(let status) = try child.wait(gate) { return status }
+    }
+  }
+
+  /// bash tells of a program that a signal ended, other than SIGINT and SIGPIPE.
+  private mutating func reportSignalDeath() {
+    let code = status.code
+    guard code > 128 && code < 128 + 65 else { return }
+    let signal = Signal(number: Int32(code) - 128)
+    guard signal != .interrupt && signal != .pipe && options.contains(.interactive) else { return }
+    writeError("\(signal.message)\n")
+  }
+
+  func readFile(_ path: ByteString) throws -> ByteString {
+    let file = try host.files.open(path, .read, mode: 0)
+    if try file.status().kind == .directory { throw Errno.isDirectory }
+    return try file.readAll(gate)
+  }
+
+  // MARK: Scripts
+
+  /// The text of a file whose first line names a shell; nil for any other.
+  func shellScript(_ path: ByteString) -> ByteString? {
+    guard let file = try? host.files.open(path, .read, mode: 0),
+      (try? file.status())?.kind == .regular, host.files.isAccessible(path, .execute)
+    else { return nil }
+    let start =
+      (try? file.read(gate) { bytes in
+        (0, ByteString(UnsafeBufferPointer(rebasing: bytes.prefix(256))))
+      }) ?? ""
+    guard start.hasPrefix("#!"), Interpreter.interpreter(start) != nil else { return nil }
+    return try? file.readAll(gate)
+  }
+
+  /// The shell that a `#!` line names, and its options.
+  static func interpreter(_ text: ByteString) -> (name: ByteString, options: [ByteString])? {
+    guard text.hasPrefix("#!") else { return nil }
+    let line = text.bytes(in: 2..<(text.firstIndex(of: 10) ?? text.count))
+    var words = line.split(whereSeparator: { $0 == 32 || $0 == 9 || $0 == 13 }).map {
+      ByteString($0)
+    }
+    guard let first = words.first else { return nil }
+    words.removeFirst()
+    var name = Path.lastComponent(first)
+    if name == "env" {
+      if words.first == "-S" { words.removeFirst() }
+      guard let command = words.first else { return nil }
+      words.removeFirst()
+      name = Path.lastComponent(command)
+    }
+    guard ShellNames.all.contains(name) else { return nil }
+    return (name, words)
+  }
+
+  /// Runs a script in a fresh shell of this process, which sees only what is exported.
+  mutating func runScript(_ path: ByteString, _ words: Words, text: ByteString) {
+    var arguments: [ByteString] = []
+    for index in 1..<max(1, words.count) { arguments.append(self[words, index]) }
+    let (name, options) = Interpreter.interpreter(text) ?? ("sh", [])
+    let given = self[words, 0]
+    let shown = given.contains(UInt8(ascii: "/")) ? given : path
+    runShell(name: name, arguments: options + [shown] + arguments, scriptText: text)
+  }
+
+  /// Runs `sh`, `bash` and so on with these arguments in a fresh shell of this process.
+  mutating func runShell(
+    name: ByteString, arguments: [ByteString], scriptText: ByteString? = nil
+  ) {
+    if NativeStack.position < stackLimit {
+      _ = report(depthError())
+      return
+    }
+    let host = self.host.forNestedShell()
+    let environment = environmentOverride ?? exportedVariables()
+    var inner = Interpreter(
+      host: host, gate: gate, descriptors: descriptors.files, directory: directory, umask: umask,
+      environment: environment)
+    inner.stackLimit = stackLimit
+    inner.ownsSignals = false
+    inner.importFunctions(from: exportedFunctions())
+    for (condition, action) in traps.actions {
+      if case .ignore = action { inner.traps.actions[condition] = action }
+    }
+    let result = inner.runMain(
+      ShellInvocation(name: name, arguments: arguments, scriptText: scriptText))
+    status = result
+  }
+}
+
+/// The names that mean this shell.
+enum ShellNames {
+  static let all: Set<ByteString> = ["sh", "bash", "dash", "ash", "ksh", "nacre"]
+  /// Whether a name asks for the POSIX language.
+  static func isPosix(_ name: ByteString) -> Bool {
+    name == "sh" || name == "dash" || name == "ash"
+  }
+}

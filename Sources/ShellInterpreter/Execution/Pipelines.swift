@@ -1,0 +1,218 @@
+import ShellBytes
+import ShellCommand
+import ShellSystem
+
+/// A lowered pipeline of several commands, each in a subshell of its own.
+///
+/// - Status: the last command's, or with `pipefail` the last failure's.
+/// - Source: POSIX.1-2024 XCU 2.9.2. Of the two choices it gives for the last command, a subshell;
+///   with `lastpipe`, this shell.
+final class PipelineCode: Code, @unchecked Sendable {
+  let stages: CodeList<Code>
+  /// For each stage, whether `|&` follows.
+  let pipesError: [Bool]
+  init(_ stages: [Code], pipesError: [Bool]) {
+    self.stages = CodeList(stages)
+    self.pipesError = pipesError
+  }
+
+  override func run(_ shell: inout Interpreter) -> Flow {
+    if NativeStack.position < shell.stackLimit { return shell.report(shell.depthError()) }
+    let statuses = shell.runStages(self, from: 0, input: nil)
+    shell.pipeStatuses = statuses
+    let failure = shell.options.contains(.pipefail) ? statuses.last { !$0.isSuccess } : nil
+    shell.status = failure ?? statuses.last ?? .success
+    if shell.gate.needsAttention {
+      let flow = shell.attend()
+      if flow != .normal { return flow }
+    }
+    return shell.checkFailure()
+  }
+}
+
+/// The rest of a pipeline, which waits until the stage before it has written all, or must wait.
+struct PendingStages {
+  let pipeline: PipelineCode
+  /// The first stage of the rest.
+  let next: Int
+  /// What that stage reads.
+  var input: OpenFile?
+  // The state as of the pipeline's beginning.
+  let journalMark: Int
+  let descriptorMark: Int
+  let permanentMark: Int
+  /// Set when the rest runs on a thread of its own.
+  var thread: StageThread?
+  /// When the running stage was first seen waiting for the rest; monotonic nanoseconds.
+  var since: UInt64 = 0
+}
+
+/// The rest of a pipeline on a thread of its own.
+final class StageThread: @unchecked Sendable {
+  let gate = Gate()
+  private let condition = Condition()
+  private var statuses: [ExitStatus]?
+
+  func finish(_ statuses: [ExitStatus]) {
+    condition.lock()
+    self.statuses = statuses
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  /// Waits for the statuses; a cancellation of the waiting gate is passed on.
+  func wait(_ outer: Gate) -> [ExitStatus] {
+    condition.lock()
+    defer { condition.unlock() }
+    do throws(Errno) {
+      let postponed = outer.postponesSignals
+      outer.postponesSignals = true
+      defer { outer.postponesSignals = postponed }
+      try outer.wait(on: condition) { statuses != nil }
+    } catch {
+      gate.cancel(outer.cancellation ?? .host)
+      _ = try? Gate().wait(on: condition) { statuses != nil }
+    }
+    return statuses ?? []
+  }
+}
+
+/// Moves a shell to another thread.
+final class InterpreterBox: @unchecked Sendable {
+  private var shell: UnsafeMutablePointer<Interpreter>
+  init(_ shell: consuming Interpreter) {
+    self.shell = .allocate(capacity: 1)
+    self.shell.initialize(to: shell)
+  }
+  deinit {
+    shell.deinitialize(count: 1)
+    shell.deallocate()
+  }
+  /// Calls `body` with the shell; once, on the thread that it was moved to.
+  func with<Result>(_ body: (inout Interpreter) -> Result) -> Result { body(&shell.pointee) }
+}
+
+extension Interpreter {
+  /// Runs stages of a pipeline, the first reading `input`, one after the other on this thread as
+  /// long as none has to wait (docs/architecture.md, decision 5).
+  /// - Returns: the status of each stage from `first` on.
+  mutating func runStages(
+    _ pipeline: PipelineCode, from first: Int, input: InputBox?
+  ) -> [ExitStatus] {
+    var statuses: [ExitStatus] = []
+    // An end of a pipe closes with its last reference: none may be kept here longer than needed.
+    var input = input?.take()
+    let last = pipeline.stages.count - 1
+    for index in first..<last {
+      var (reader, writer): (OpenFile?, OpenFile?) = MemoryPipe.make()
+      pending.append(
+        PendingStages(
+          pipeline: pipeline, next: index + 1, input: reader.take(), journalMark: journal.count,
+          descriptorMark: descriptorLog.count, permanentMark: permanentLog.count))
+      let place = pending.count - 1
+      statuses.append(
+        runStage(
+          pipeline.stages[index], input: input.take(), output: writer.take(),
+          pipesError: pipeline.pipesError[index], isLast: false))
+      input = pending[place].input.take()
+      let thread = pending.remove(at: place).thread
+      if let thread { return statuses + thread.wait(gate) }
+      if gate.needsAttention, gate.cancellation != nil {
+        return statuses + Array(repeating: ExitStatus(signal: 15), count: last - index)
+      }
+    }
+    statuses.append(
+      runStage(
+        pipeline.stages[last], input: input.take(), output: nil, pipesError: false, isLast: true))
+    return statuses
+  }
+
+  private mutating func runStage(
+    _ code: Code, input: consuming OpenFile?, output: consuming OpenFile?, pipesError: Bool, isLast: Bool
+  ) -> ExitStatus {
+    if isLast && options.contains(.lastpipe) && !options.contains(.monitor) {
+      let mark = descriptorLog.count
+      if let input { redirect(0, to: input) }
+      stageFlow = code.run(&self)
+      restoreDescriptors(to: mark)
+      return status
+    }
+    let mark = enterSubshell()
+    if let input { redirect(0, to: input) }
+    if let output {
+      redirect(1, to: output)
+      if pipesError { redirect(2, to: output) }
+    }
+    let flow = code.run(&self)
+    endSubshell(flow)
+    leaveSubshell(mark)
+    return status
+  }
+
+  /// Starts what waits behind the running stages, each rest on a thread of its own, outermost
+  /// first. Called where this thread is about to wait.
+  @inline(never)
+  mutating func startPendingStages() {
+    for place in pending.indices where pending[place].thread == nil {
+      let thread = StageThread()
+      thread.gate.deadline = gate.deadline
+      let input = InputBox(pending[place].input.take())
+      pending[place].thread = thread
+      let rest = pending[place]
+      var copy = snapshot(
+        gate: thread.gate, journalMark: rest.journalMark, descriptorMark: rest.descriptorMark,
+        permanentMark: rest.permanentMark)
+      copy.loopDepth = 0
+      let box = InterpreterBox(copy)
+      let (pipeline, next) = (rest.pipeline, rest.next)
+      do throws(Errno) {
+        try Thread.start {
+          let statuses = box.with { shell in
+            shell.stackLimit = NativeStack.limit()
+            let statuses = shell.runStages(pipeline, from: next, input: input)
+            shell.closeAll()
+            return statuses
+          }
+          thread.finish(statuses)
+        }
+      } catch {
+        _ = input.take()
+        complain("cannot start a thread: \(error.message)")
+        thread.finish(
+          Array(repeating: .notExecutable, count: pipeline.stages.count - next))
+      }
+    }
+  }
+
+  /// A stage that has computed for more than about a millisecond no longer keeps the rest waiting.
+  mutating func startStagesThatWaitTooLong() {
+    guard pending.contains(where: { $0.thread == nil }) else { return }
+    let now = SystemClock.monotonic
+    for place in pending.indices where pending[place].thread == nil {
+      if pending[place].since == 0 {
+        pending[place].since = now
+      } else if now &- pending[place].since > 1_000_000 {
+        startPendingStages()
+        return
+      }
+    }
+  }
+
+  /// Lets go of all open files, so that readers and writers on other threads see the end.
+  mutating func closeAll() {
+    descriptorLog = []
+    permanentLog = []
+    descriptors = Descriptors()
+    spareCaptures = []
+  }
+}
+
+/// Hands an open file to a thread, which then holds the only reference.
+final class InputBox: @unchecked Sendable {
+  private var file: OpenFile?
+  init(_ file: OpenFile?) { self.file = file }
+  func take() -> OpenFile? {
+    defer { file = nil }
+    return file
+  }
+}

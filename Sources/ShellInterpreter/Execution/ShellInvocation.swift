@@ -1,0 +1,202 @@
+import ShellBytes
+import ShellCommand
+import ShellSyntax
+import ShellSystem
+
+/// How a shell is called: `sh [options] [-c string | file] [arguments]` (XCU `sh`).
+package struct ShellInvocation {
+  package var name: ByteString
+  package var arguments: [ByteString]
+  /// The script's text, where it was read already.
+  package var scriptText: ByteString?
+
+  package init(name: ByteString, arguments: [ByteString], scriptText: ByteString? = nil) {
+    self.name = name
+    self.arguments = arguments
+    self.scriptText = scriptText
+  }
+}
+
+extension Interpreter {
+  /// Runs this shell as a program: options, then a string, a file or standard input.
+  /// - Returns: its exit status, after the EXIT trap.
+  package mutating func runMain(_ invocation: ShellInvocation) -> ExitStatus {
+    argumentZero = invocation.name
+    source = invocation.name
+    if ShellNames.isPosix(Path.lastComponent(invocation.name)) {
+      options.insert(.posix)
+      options.insert(.expandAliases)
+    }
+    var arguments = invocation.arguments[...]
+    var command: ByteString?
+    var wantsCommand = false
+    var readsInput = false
+    while let word = arguments.first, word.count > 1,
+      word.first == UInt8(ascii: "-") || word.first == UInt8(ascii: "+")
+    {
+      arguments = arguments.dropFirst()
+      if word == "--" || word == "-" { break }
+      let isOn = word.first == UInt8(ascii: "-")
+      if word.hasPrefix("--") {
+        switch word {
+        case "--posix": options.insert(.posix)
+        case "--norc", "--noprofile", "--login", "--noediting", "--restricted", "--verbose":
+          break
+        case "--rcfile", "--init-file": arguments = arguments.dropFirst()
+        default:
+          writeError("\(argumentZero): \(word): invalid option\n")
+          return .usage
+        }
+        continue
+      }
+      for letter in word.dropFirst() {
+        switch letter {
+        case UInt8(ascii: "c"): wantsCommand = true
+        case UInt8(ascii: "s"): readsInput = true
+        case UInt8(ascii: "i"): options.insert(.interactive)
+        case UInt8(ascii: "l"): break
+        case UInt8(ascii: "o"), UInt8(ascii: "O"):
+          guard let name = arguments.first else {
+            writeError("\(argumentZero): -\(ByteString([letter])): option requires an argument\n")
+            return .usage
+          }
+          arguments = arguments.dropFirst()
+          let known =
+            letter == UInt8(ascii: "o")
+            ? Options.named.first { $0.name == name }?.option
+            : Options.shopt.first { $0.name == name }?.option
+          guard let known else {
+            writeError("\(argumentZero): line 0: \(name): invalid option name\n")
+            return .usage
+          }
+          if isOn { options.insert(known) } else { options.remove(known) }
+        default:
+          guard let known = Options.named.first(where: { $0.letter == letter })?.option else {
+            writeError("\(argumentZero): \(ByteString([word[0], letter])): invalid option\n")
+            return .usage
+          }
+          if isOn { options.insert(known) } else { options.remove(known) }
+        }
+      }
+    }
+    var text: ByteString
+    if wantsCommand {
+      guard let string = arguments.first else {
+        writeError("\(argumentZero): -c: option requires an argument\n")
+        return .usage
+      }
+      command = string
+      arguments = arguments.dropFirst()
+      options.insert(.commandString)
+      if let name = arguments.first {
+        argumentZero = name
+        source = name
+        arguments = arguments.dropFirst()
+      }
+      variables[Slot.executionString].value = string
+      variables[Slot.executionString].attributes = .isSet
+      text = string
+    } else if let file = arguments.first, !readsInput {
+      arguments = arguments.dropFirst()
+      argumentZero = file
+      source = file
+      if let given = invocation.scriptText {
+        text = given
+      } else {
+        guard let read = readScript(file) else { return status }
+        text = read
+      }
+    } else {
+      options.insert(.readsInput)
+      positional = Positional(base: 0, count: arguments.count, owned: Array(arguments))
+      optionsChanged()
+      return finish(runStandardInput())
+    }
+    positional = Positional(base: 0, count: arguments.count, owned: Array(arguments))
+    optionsChanged()
+    return finish(runText(text, discards: command == nil))
+  }
+
+  /// Reads a script; what is wrong is reported and left in `status`.
+  private mutating func readScript(_ file: ByteString) -> ByteString? {
+    var path = Path.join(directory, file)
+    if !host.files.exists(path), !file.contains(UInt8(ascii: "/")), let found = searchPath(file) {
+      path = found
+    }
+    do {
+      let text = try readFile(path)
+      // A file of zero bytes in its first line is no script.
+      let line = text.prefix(min(text.count, text.firstIndex(of: 10) ?? 80))
+      if line.prefix(80).contains(0) {
+        writeError("\(file): \(file): cannot execute binary file\n")
+        status = .notExecutable
+        return nil
+      }
+      return text
+    } catch let error as Errno {
+      writeError("\(invocationName): \(file): \(error.message)\n")
+      status = error == .noEntry ? .notFound : .notExecutable
+    } catch {
+      status = .notExecutable
+    }
+    return nil
+  }
+
+  private var invocationName: ByteString { source == argumentZero ? "nacre" : source }
+
+  /// Reads commands from standard input, no further than each needs, so that the commands see
+  /// what follows them (XCU `sh`, STDIN).
+  private mutating func runStandardInput() -> Flow {
+    guard let input = descriptors[0] else { return .normal }
+    var text = ByteString()
+    var firstLine = 1
+    while true {
+      var line = ByteBuffer()
+      var isTerminated = false
+      do throws(Errno) {
+        isTerminated = try input.readLine(into: &line, gate)
+      } catch {
+        if error == .interrupted || error == .cancelled {
+          let flow = attend()
+          if flow != .normal { return flow }
+          continue
+        }
+        complain("error reading input: \(error.message)")
+        status = .failure
+        return .normal
+      }
+      let isEnd = !isTerminated
+      text.append(line.string())
+      if isTerminated { text.append(10) }
+      if !isEnd && isUnfinished(text) { continue }
+      if !text.isEmpty {
+        let flow = runText(text, firstLine: firstLine, discards: true)
+        if flow != .normal { return flow }
+        firstLine += text.reduce(0) { $1 == 10 ? $0 + 1 : $0 }
+        text = ByteString()
+      }
+      if isEnd { return .normal }
+    }
+  }
+
+  /// Whether a text ends inside of a construct, so that more has to be read.
+  package mutating func isUnfinished(_ text: ByteString) -> Bool {
+    if text.hasSuffix("\\\n") { return true }
+    let table = aliases
+    var parser = Parser(text, dialect: dialect, firstLine: 1, aliases: { table[$0] })
+    do throws(SyntaxError) {
+      while try parser.nextCompleteCommand() != nil {}
+      return false
+    } catch {
+      return error.isIncomplete
+    }
+  }
+
+  /// Ends the shell: the EXIT trap, and what it leaves.
+  mutating func finish(_ flow: Flow) -> ExitStatus {
+    if flow == .discard && status.isSuccess { status = .failure }
+    runExitTrap()
+    if !pending.isEmpty { startPendingStages() }
+    return status
+  }
+}

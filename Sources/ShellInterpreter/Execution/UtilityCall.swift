@@ -1,0 +1,124 @@
+import ShellBytes
+import ShellCommand
+import ShellSystem
+
+/// How a utility reaches the shell that called it. The pointer is valid while the utility runs, on
+/// the thread that runs it.
+private final class ShellAccess: @unchecked Sendable {
+  private let shell: UnsafeMutablePointer<Interpreter>
+  init(_ shell: UnsafeMutablePointer<Interpreter>) { self.shell = shell }
+
+  func exported(_ name: ByteString) -> ByteString? {
+    if let environment = shell.pointee.environmentOverride {
+      return environment.last { $0.name == name }?.value
+    }
+    guard let slot = shell.pointee.host.names.find(name), slot < shell.pointee.slotCapacity,
+      shell.pointee.variables[slot].attributes.isSuperset(of: [.exported, .isSet])
+    else { return nil }
+    return shell.pointee.value(slot)
+  }
+  func environment() -> [(name: ByteString, value: ByteString)] {
+    shell.pointee.environmentOverride ?? shell.pointee.exportedVariables()
+  }
+  func file(_ number: Int) -> OpenFile? { shell.pointee.descriptors[number] }
+  func run(_ request: CommandRequest) -> ExitStatus { shell.pointee.run(request) }
+  func startPendingStages() { shell.pointee.startPendingStages() }
+}
+
+extension Interpreter {
+  /// Calls a utility in this process.
+  mutating func run(_ utility: Utility, _ words: Words) -> Flow {
+    let name = self[words, 0]
+    var arguments: [ByteString] = []
+    arguments.reserveCapacity(words.count - 1)
+    var index = 1
+    while index < words.count {
+      arguments.append(self[words, index])
+      index &+= 1
+    }
+    let directory = self.directory
+    let umask = self.umask
+    let host = self.host
+    let gate = self.gate
+    let hasPending = !pending.isEmpty
+    var usage: UtilityError.Usage?
+    let status = withUnsafeMutablePointer(to: &self) { pointer -> ExitStatus in
+      let access = ShellAccess(pointer)
+      if hasPending { gate.beforeWaiting = { access.startPendingStages() } }
+      let context = CommandContext(
+        name: Path.lastComponent(name), arguments: arguments,
+        environment: Environment(
+          find: { access.exported($0) }, list: { access.environment() }),
+        directory: directory, umask: umask, files: host.files, gate: gate, clock: host.clock,
+        descriptors: { access.file($0) }, dispatch: { access.run($0) })
+      do throws(UtilityError.Usage) {
+        return try utility.run(context)
+      } catch {
+        usage = error
+        if host.allowsPrograms, pointer.pointee.programFor(utility, name) != nil {
+          return .success
+        }
+        return utility.reportUsage(error, context)
+      }
+    }
+    if hasPending { gate.beforeWaiting = nil }
+    if usage != nil, host.allowsPrograms, let path = programFor(utility, name) {
+      // An option that the utility does not have: the program of that name may have it.
+      return runProgram(path, words)
+    }
+    self.status = status
+    if gate.needsAttention {
+      let flow = attend()
+      if flow != .normal { return flow }
+    }
+    return .normal
+  }
+
+  private mutating func programFor(_ utility: Utility, _ name: ByteString) -> ByteString? {
+    if name.contains(UInt8(ascii: "/")) { return nil }
+    guard let path = searchPath(utility.name), host.files.isAccessible(path, .execute) else {
+      return nil
+    }
+    return path
+  }
+
+  /// Runs a command for a utility: `xargs`, `env`, `find -exec`.
+  mutating func run(_ request: CommandRequest) -> ExitStatus {
+    guard let name = request.words.first else { return .success }
+    if NativeStack.position < stackLimit { return .usage }
+    let mark = enterSubshell()
+    let outerOverride = environmentOverride
+    let outerGate = gate
+    let outerSuppression = suppression
+    // What a utility runs is a command of its own: `set -e` does not look into it.
+    suppression = 1
+    if let environment = request.environment { environmentOverride = environment.all }
+    if let directory = request.directory { self.directory = directory }
+    if let gate = request.gate {
+      if gate.deadline == nil { gate.deadline = outerGate.deadline }
+      self.gate = gate
+    }
+    for (number, file) in request.descriptors { redirect(number, to: file) }
+    let base = stackCount
+    for word in request.words { push(word) }
+    let words = Words(base: base, count: request.words.count)
+    let flow: Flow
+    switch find(name, skipsFunctions: true) {
+    case .builtin(let builtin) where !builtin.isSpecial || builtin.name == ":":
+      flow = run(builtin, words)
+    case .utility(let utility): flow = run(utility, words)
+    case .program(let path): flow = runProgram(path, words)
+    default:
+      flow = .normal
+      status = .notFound
+    }
+    _ = flow
+    let result = status
+    pop(to: base)
+    gate = outerGate
+    environmentOverride = outerOverride
+    leaveSubshell(mark)
+    suppression = outerSuppression
+    return result
+  }
+}

@@ -1,0 +1,102 @@
+import ShellBytes
+import ShellCommand
+import ShellSystem
+
+/// `<( … )` and `>( … )` (bash 5.2 manual 3.5.6): the command runs on a thread of its own; the
+/// word is `/dev/fd/N`, which the shell and its utilities answer without a device.
+final class ProcessSubstitutionWord: WordCode, @unchecked Sendable {
+  private let body: Code
+  private let isInput: Bool
+  init(_ body: Code, isInput: Bool) {
+    self.body = body
+    self.isInput = isInput
+  }
+  override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    try shell.startProcessSubstitution(body, isInput: isInput)
+  }
+  override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
+    shell.push(try expand(&shell))
+  }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) throws(ShellError) {
+    builder.append(try expand(&shell), FieldBuilder.Origin.quoted)
+  }
+}
+
+extension Interpreter {
+  mutating func startProcessSubstitution(
+    _ body: Code, isInput: Bool
+  ) throws(ShellError) -> ByteString {
+    let (reader, writer) = MemoryPipe.make()
+    let job = Job(id: host.makeJobID(), number: 0, text: { "" })
+    job.gate.deadline = gate.deadline
+    var copy = snapshot(
+      gate: job.gate, journalMark: journal.count, descriptorMark: descriptorLog.count,
+      permanentMark: permanentLog.count)
+    copy.processID = job.id
+    copy.subshellDepth += 1
+    copy.suppression = 0
+    copy.loopDepth = 0
+    copy.resetTrapsForSubshell()
+    copy.jobs = JobTable()
+    copy.descriptors[isInput ? 1 : 0] = isInput ? writer : reader
+    var number = 63
+    while number > 10 && descriptors[number] != nil { number -= 1 }
+    redirect(number, to: isInput ? reader : writer)
+    let box = InterpreterBox(copy)
+    do throws(Errno) {
+      try Thread.start {
+        let status = box.with { shell -> ExitStatus in
+          shell.stackLimit = NativeStack.limit()
+          let flow = body.run(&shell)
+          shell.endSubshell(flow)
+          shell.closeAll()
+          return shell.status
+        }
+        job.finish(status)
+      }
+    } catch {
+      throw ShellError("cannot start a thread: \(error.message)")
+    }
+    lastJob = job.id
+    jobs.add(job)
+    return "/dev/fd/\(number)"
+  }
+}
+
+/// `coproc` (bash 5.2 manual 3.2.6).
+final class CoprocessCode: Code, @unchecked Sendable {
+  private let name: ByteString
+  private let slot: Int
+  private let pidSlot: Int
+  private let body: Code
+  private let text: CommandText
+  init(name: ByteString, slot: Int, pidSlot: Int, body: Code, text: CommandText) {
+    self.name = name
+    self.slot = slot
+    self.pidSlot = pidSlot
+    self.body = body
+    self.text = text
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    let (fromJob, jobOutput) = MemoryPipe.make()
+    let (jobInput, toJob) = MemoryPipe.make()
+    let text = self.text
+    shell.startJob(body, text: { text.text }, input: jobInput, output: jobOutput)
+    guard shell.status.isSuccess, let id = shell.lastJob else { return .normal }
+    var reader = 63
+    while reader > 11 && (shell.descriptors[reader] != nil || shell.descriptors[reader - 3] != nil) {
+      reader -= 1
+    }
+    shell.redirectPermanently(reader, to: fromJob)
+    shell.redirectPermanently(reader - 3, to: toJob)
+    do throws(ShellError) {
+      try shell.setArray(slot, [ByteString(reader), ByteString(reader - 3)])
+      try shell.set(pidSlot, ByteString(Int(id)))
+    } catch {
+      return shell.report(error)
+    }
+    return .normal
+  }
+}

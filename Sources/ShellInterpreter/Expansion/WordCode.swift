@@ -1,0 +1,304 @@
+import ShellBytes
+import ShellCommand
+import ShellPatterns
+
+/// A lowered word. It has several entry points, so that no caller builds what it does not need.
+class WordCode: @unchecked Sendable {
+  /// The word as one value: all expansions but splitting and pathname expansion (XCU 2.9.1,
+  /// assignments), and quote removal.
+  func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString { ByteString() }
+
+  /// Pushes the fields that the word makes as an argument.
+  func pushFields(_ shell: inout Interpreter) throws(ShellError) {
+    var builder = shell.takeBuilder()
+    try build(&builder, &shell, isQuoted: false)
+    try shell.pushFields(builder)
+    shell.recycle(builder)
+  }
+
+  /// Adds the word to a bigger one.
+  /// - Parameter isQuoted: whether it stands inside double quotes.
+  func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) throws(ShellError) {
+    let value = try expand(&shell)
+    builder.append(
+      value, isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion)
+  }
+
+  /// Adds the value to one that is being put together.
+  func append(to result: inout ByteString, _ shell: inout Interpreter) throws(ShellError) {
+    result.append(try expand(&shell))
+  }
+
+  /// The word as a pattern, quoted characters behind backslashes.
+  func pattern(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    var builder = shell.takeBuilder()
+    try build(&builder, &shell, isQuoted: false)
+    let pattern = builder.pattern()
+    shell.recycle(builder)
+    return pattern
+  }
+
+  /// Whether the word always makes exactly one value, whatever its parameters are.
+  var isSingle: Bool { true }
+
+  /// The value, where it is known beforehand.
+  var constant: ByteString? { nil }
+}
+
+/// Text without expansions, after quote removal.
+final class LiteralWord: WordCode, @unchecked Sendable {
+  let value: ByteString
+  /// Whether pattern characters in it are quoted.
+  let isQuoted: Bool
+  init(_ value: ByteString, isQuoted: Bool) {
+    self.value = value.normalized
+    self.isQuoted = isQuoted
+  }
+  override func expand(_ shell: inout Interpreter) -> ByteString { value }
+  override func pushFields(_ shell: inout Interpreter) { shell.push(value) }
+  override func append(to result: inout ByteString, _ shell: inout Interpreter) {
+    result.append(value)
+  }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) {
+    typealias Origin = FieldBuilder.Origin
+    let origin = isQuoted || self.isQuoted ? Origin.quoted : Origin.literal
+    builder.append(value, origin)
+    if self.isQuoted && value.isEmpty { builder.appendPresence() }
+  }
+  override var constant: ByteString? { value }
+}
+
+/// `$name` or `"$name"` of a variable, the most frequent word.
+final class VariableWord: WordCode, @unchecked Sendable {
+  let slot: Int
+  let isQuoted: Bool
+  init(slot: Int, isQuoted: Bool) {
+    self.slot = slot
+    self.isQuoted = isQuoted
+  }
+  override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    if let value = shell.value(slot) { return value }
+    if shell.options.contains(.nounset) { throw shell.unboundError(shell.host.names.name(slot)) }
+    return ByteString()
+  }
+  override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
+    let value = try expand(&shell)
+    if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }
+  }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) throws(ShellError) {
+    let value = try expand(&shell)
+    if isQuoted || self.isQuoted {
+      builder.append(value, FieldBuilder.Origin.quoted)
+      if value.isEmpty { builder.appendPresence() }
+    } else {
+      builder.append(value, FieldBuilder.Origin.expansion)
+    }
+  }
+}
+
+/// Pieces that make exactly one field together: each is quoted or text.
+final class ConcatenatedWord: WordCode, @unchecked Sendable {
+  let pieces: CodeList<WordCode>
+  init(_ pieces: [WordCode]) { self.pieces = CodeList(pieces) }
+  override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    var result = ByteString()
+    var index = 0
+    while index < pieces.count {
+      try pieces.with(index) { (piece) throws(ShellError) in
+        try piece.append(to: &result, &shell)
+      }
+      index &+= 1
+    }
+    return result
+  }
+  override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
+    shell.push(try expand(&shell))
+  }
+  override func append(
+    to result: inout ByteString, _ shell: inout Interpreter
+  ) throws(ShellError) {
+    for index in 0..<pieces.count {
+      try pieces.with(index) { (piece) throws(ShellError) in
+        try piece.append(to: &result, &shell)
+      }
+    }
+  }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) throws(ShellError) {
+    for index in 0..<pieces.count {
+      try pieces.with(index) { (piece) throws(ShellError) in
+        try piece.build(&builder, &shell, isQuoted: isQuoted)
+      }
+    }
+  }
+}
+
+/// `"…"` with expansions inside.
+final class DoubleQuotedWord: WordCode, @unchecked Sendable {
+  let pieces: [WordCode]
+  private let isAlwaysOne: Bool
+  init(_ pieces: [WordCode]) {
+    self.pieces = pieces
+    isAlwaysOne = pieces.allSatisfy(\.isSingle)
+  }
+  override var isSingle: Bool { isAlwaysOne }
+  override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    var result = ByteString()
+    try append(to: &result, &shell)
+    return result
+  }
+  override func append(
+    to result: inout ByteString, _ shell: inout Interpreter
+  ) throws(ShellError) {
+    if isAlwaysOne {
+      for piece in pieces { try piece.append(to: &result, &shell) }
+      return
+    }
+    var builder = FieldBuilder()
+    try build(&builder, &shell, isQuoted: true)
+    result.append(builder.value())
+  }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) throws(ShellError) {
+    let before = builder.bytes.count
+    for piece in pieces { try piece.build(&builder, &shell, isQuoted: true) }
+    // `""` is a field, but `"$@"` without parameters is none.
+    if isAlwaysOne && builder.bytes.count == before { builder.appendPresence() }
+  }
+}
+
+/// Any word: pieces of which some may be split, make several fields, or be patterns.
+final class GeneralWord: WordCode, @unchecked Sendable {
+  let pieces: [WordCode]
+  init(_ pieces: [WordCode]) { self.pieces = pieces }
+  override var isSingle: Bool { false }
+  override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    var builder = shell.takeBuilder()
+    try build(&builder, &shell, isQuoted: false)
+    let value = builder.value()
+    shell.recycle(builder)
+    return value
+  }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) throws(ShellError) {
+    for piece in pieces { try piece.build(&builder, &shell, isQuoted: isQuoted) }
+  }
+}
+
+/// A word whose brace expansion made several.
+final class SeveralWords: WordCode, @unchecked Sendable {
+  let words: [WordCode]
+  init(_ words: [WordCode]) { self.words = words }
+  override var isSingle: Bool { false }
+  override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
+    for word in words { try word.pushFields(&shell) }
+  }
+  override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    var values: [ByteString] = []
+    for word in words { values.append(try word.expand(&shell)) }
+    return ByteString.joined(values, separator: " ")
+  }
+}
+
+/// `~` or `~user` (XCU 2.6.1).
+final class TildeWord: WordCode, @unchecked Sendable {
+  /// What follows the tilde, up to a slash or the end.
+  let user: ByteString
+  init(_ user: ByteString) { self.user = user }
+  override func expand(_ shell: inout Interpreter) -> ByteString {
+    shell.homeDirectory(user) ?? "~" + user
+  }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) {
+    // The result is as if quoted: it is neither split nor a pattern.
+    builder.append(expand(&shell), FieldBuilder.Origin.quoted)
+    builder.appendPresence()
+  }
+}
+
+/// `$(( … ))`
+final class ArithmeticWord: WordCode, @unchecked Sendable {
+  let code: ArithmeticExpansionCode
+  let isQuoted: Bool
+  init(_ code: ArithmeticExpansionCode, isQuoted: Bool) {
+    self.code = code
+    self.isQuoted = isQuoted
+  }
+  override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    ByteString(try code.evaluate(&shell))
+  }
+  override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
+    let value = try expand(&shell)
+    if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }
+  }
+}
+
+/// A pattern that a word is matched against: parsed once where it is constant.
+final class PatternCode: @unchecked Sendable {
+  private let word: WordCode
+  private let text: ByteString?
+  /// Whether `@(…)` and its kin are patterns whatever `extglob` says, as in `[[`.
+  private let isAlwaysExtended: Bool
+  private let inUTF8: Glob?
+  private let inBytes: Glob?
+
+  init(_ word: WordCode, constantText: ByteString?, isAlwaysExtended: Bool) {
+    self.word = word
+    text = constantText
+    self.isAlwaysExtended = isAlwaysExtended
+    let options: Glob.Options = isAlwaysExtended ? .extended : []
+    inUTF8 = constantText.map { Glob($0, options: options, encoding: .utf8) }
+    inBytes = constantText.map { Glob($0, options: options, encoding: .bytes) }
+  }
+
+  /// The parsed pattern.
+  @inline(__always)
+  func glob(_ shell: inout Interpreter, ignoresCase: Bool = false) throws(ShellError) -> Glob {
+    if let inUTF8, let inBytes, !ignoresCase,
+      isAlwaysExtended || !shell.options.contains(.extglob)
+    {
+      return shell.encoding == .utf8 ? inUTF8 : inBytes
+    }
+    return try parse(&shell, ignoresCase)
+  }
+
+  @inline(never)
+  private func parse(
+    _ shell: inout Interpreter, _ ignoresCase: Bool
+  ) throws(ShellError) -> Glob {
+    var options: Glob.Options = []
+    if isAlwaysExtended || shell.options.contains(.extglob) { options.insert(.extended) }
+    if ignoresCase { options.insert(.ignoresCase) }
+    let pattern: ByteString
+    if let text { pattern = text } else { pattern = try word.pattern(&shell) }
+    return shell.host.glob(pattern, options, shell.encoding)
+  }
+}
+
+extension Interpreter {
+  /// The home directory of a user, or with an empty name this shell's HOME.
+  mutating func homeDirectory(_ user: ByteString) -> ByteString? {
+    switch user {
+    case "":
+      if let home = value(Slot.home) { return home }
+      return ShellUser.home(id: nil)
+    case "+": return value(Slot.pwd)
+    case "-": return value(Slot.oldPwd)
+    default: return ShellUser.home(named: user)
+    }
+  }
+
+  func unboundError(_ name: ByteString) -> ShellError {
+    ShellError("\(name): unbound variable", status: 1, reach: .shell)
+  }
+}

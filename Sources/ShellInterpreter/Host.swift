@@ -1,0 +1,132 @@
+import ShellBytes
+import ShellCommand
+import ShellPatterns
+import ShellSyntax
+import ShellSystem
+
+/// What all copies of a shell share: names, files, commands, caches.
+package final class Host: @unchecked Sendable {
+  let names = Names()
+  package let files: any FileSystem
+  package let utilities: [ByteString: Utility]
+  package let clock: CommandClock
+  package let allowsPrograms: Bool
+  /// Signals that were ignored when the process started: they cannot be trapped (XCU 2.15).
+  let ignoredAtStart: Set<Int32>
+  /// How many bytes a command substitution may collect.
+  package let captureLimit: Int
+
+  private let lock = Lock()
+  private var nextJob: Int32 = 5_000_000
+  private var programs: [ProgramKey: LoweredProgram] = [:]
+  private var arithmetic: [ByteString: ArithmeticCode] = [:]
+  private var globs: [GlobKey: Glob] = [:]
+  private var regexes: [RegexKey: Regex] = [:]
+
+  package init(
+    files: any FileSystem, utilities: [ByteString: Utility], clock: CommandClock,
+    allowsPrograms: Bool, ignoredAtStart: Set<Int32>, captureLimit: Int = 1 << 30
+  ) {
+    self.files = files
+    self.utilities = utilities
+    self.clock = clock
+    self.allowsPrograms = allowsPrograms
+    self.ignoredAtStart = ignoredAtStart
+    self.captureLimit = captureLimit
+  }
+
+  /// What a shell that runs inside of this one gets: names and caches of its own.
+  func forNestedShell() -> Host {
+    Host(
+      files: files, utilities: utilities, clock: clock, allowsPrograms: allowsPrograms,
+      ignoredAtStart: ignoredAtStart, captureLimit: captureLimit)
+  }
+
+  /// A number for an in-process job. Such numbers lie above every process id of Linux.
+  func makeJobID() -> Int32 {
+    lock.withLock {
+      nextJob &+= 1
+      return nextJob
+    }
+  }
+
+  // Caches are bounded: one that is full is emptied.
+  private static let cacheLimit = 1024
+
+  private struct ProgramKey: Hashable {
+    let text: ByteString
+    let dialect: Dialect
+    let source: ByteString
+    let firstLine: Int
+  }
+
+  /// A text that was run before, lowered; nil when it is new.
+  func cachedProgram(
+    _ text: ByteString, _ dialect: Dialect, _ source: ByteString, _ line: Int
+  ) -> LoweredProgram? {
+    let key = ProgramKey(text: text, dialect: dialect, source: source, firstLine: line)
+    return lock.withLock { programs[key] }
+  }
+
+  func cacheProgram(
+    _ program: LoweredProgram, _ text: ByteString, _ dialect: Dialect, _ source: ByteString,
+    _ line: Int
+  ) {
+    guard text.count < 65536 else { return }
+    let key = ProgramKey(text: text, dialect: dialect, source: source, firstLine: line)
+    lock.withLock {
+      if programs.count >= Host.cacheLimit { programs.removeAll() }
+      programs[key] = program
+    }
+  }
+
+  func cachedArithmetic(_ text: ByteString) -> ArithmeticCode? {
+    lock.withLock { arithmetic[text] }
+  }
+
+  func cacheArithmetic(_ code: ArithmeticCode, _ text: ByteString) {
+    lock.withLock {
+      if arithmetic.count >= Host.cacheLimit { arithmetic.removeAll() }
+      arithmetic[text] = code
+    }
+  }
+
+  private struct GlobKey: Hashable {
+    let pattern: ByteString
+    let options: Glob.Options
+    let encoding: CharacterEncoding
+  }
+
+  func glob(
+    _ pattern: ByteString, _ options: Glob.Options, _ encoding: CharacterEncoding
+  ) -> Glob {
+    let key = GlobKey(pattern: pattern, options: options, encoding: encoding)
+    if let found = lock.withLock({ globs[key] }) { return found }
+    let made = Glob(pattern, options: options, encoding: encoding)
+    lock.withLock {
+      if globs.count >= Host.cacheLimit { globs.removeAll() }
+      globs[key] = made
+    }
+    return made
+  }
+
+  private struct RegexKey: Hashable {
+    let pattern: ByteString
+    let ignoresCase: Bool
+    let encoding: CharacterEncoding
+  }
+
+  func regex(
+    _ pattern: ByteString, ignoresCase: Bool, _ encoding: CharacterEncoding
+  ) throws(RegexError) -> Regex {
+    let key = RegexKey(pattern: pattern, ignoresCase: ignoresCase, encoding: encoding)
+    if let found = lock.withLock({ regexes[key] }) { return found }
+    let made = try Regex(
+      pattern, syntax: .extended, options: ignoresCase ? .ignoresCase : [], encoding: encoding)
+    lock.withLock {
+      if regexes.count >= Host.cacheLimit { regexes.removeAll() }
+      regexes[key] = made
+    }
+    return made
+  }
+}

@@ -1,0 +1,38 @@
+import ShellBytes
+import ShellSyntax
+
+/// A defined function.
+final class Function: @unchecked Sendable {
+  let name: ByteString
+  let body: Code
+  /// What was written, for `type` and `declare -f`.
+  let definition: FunctionDefinition
+  /// The file that it was defined in.
+  let source: ByteString
+  /// Set for a name whose builtin was turned off by `enable -n`: no function, but no builtin
+  /// either.
+  let isDisabledBuiltin: Bool
+  let isExported: Bool
+  let isReadonly: Bool
+
+  init(
+    name: ByteString, body: Code, definition: FunctionDefinition, source: ByteString,
+    isDisabledBuiltin: Bool = false, isExported: Bool = false, isReadonly: Bool = false
+  ) {
+    self.name = name
+    self.body = body
+    self.definition = definition
+    self.source = source
+    self.isDisabledBuiltin = isDisabledBuiltin
+    self.isExported = isExported
+    self.isReadonly = isReadonly
+  }
+
+  /// The same function with other attributes.
+  func with(exported: Bool? = nil, readonly: Bool? = nil) -> Function {
+    Function(
+      name: name, body: body, definition: definition, source: source,
+      isDisabledBuiltin: isDisabledBuiltin, isExported: exported ?? isExported,
+      isReadonly: readonly ?? isReadonly)
+  }
+}

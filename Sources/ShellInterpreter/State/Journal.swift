@@ -1,0 +1,136 @@
+import ShellBytes
+import ShellCommand
+import ShellSystem
+
+/// What a subshell that runs on this thread has changed, so that it can be undone: nothing is
+/// copied when it begins (docs/architecture.md, decision 3).
+enum JournalEntry {
+  case variable(Int, Variable)
+  case function(Int, Function?)
+  case alias(ByteString, ByteString?)
+}
+
+/// The state of a shell at the beginning of a subshell: marks into its logs, and the parts that
+/// are small enough to be kept whole.
+struct SubshellMark {
+  let journal: Int
+  let descriptors: Int
+  let permanent: Int
+  let outerDescriptorMark: Int
+  let outerPermanentMark: Int
+  let locals: Int
+  let frames: Int
+  let stack: Int
+  let options: Options
+  let traps: Traps
+  let directory: ByteString
+  let umask: UInt32
+  let positional: Positional
+  let optionOffset: Int
+  let loopDepth: Int
+  let lastJob: Int32?
+  let jobs: JobTable
+  let lineNumber: Int32
+  let suppression: Int
+  let processID: Int32
+}
+
+/// The positional parameters: a part of the value stack, or, after `set --`, values of their own.
+struct Positional {
+  /// The place of `$1` on the stack.
+  var base = 0
+  var count = 0
+  var owned: [ByteString]?
+}
+
+extension Interpreter {
+  /// Begins a subshell on this thread.
+  mutating func enterSubshell() -> SubshellMark {
+    let mark = SubshellMark(
+      journal: journal.count, descriptors: descriptorLog.count,
+      permanent: permanentLog.count, outerDescriptorMark: subshellDescriptorMark,
+      outerPermanentMark: subshellPermanentMark, locals: locals.count,
+      frames: frames.count, stack: stackCount, options: options, traps: traps,
+      directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
+      loopDepth: loopDepth, lastJob: lastJob, jobs: jobs, lineNumber: line,
+      suppression: suppression, processID: processID)
+    level &+= 1
+    subshellDepth &+= 1
+    subshellDescriptorMark = descriptorLog.count
+    subshellPermanentMark = permanentLog.count
+    updateFastLevel()
+    if !traps.actions.isEmpty { resetTrapsForSubshell() }
+    if !jobs.isEmpty { jobs = jobs.forSubshell() }
+    return mark
+  }
+
+  /// Ends a subshell: what it changed is undone. Its status stays.
+  mutating func leaveSubshell(_ mark: SubshellMark) {
+    undo(to: mark.journal)
+    restoreDescriptors(to: mark.descriptors)
+    restorePermanent(to: mark.permanent)
+    subshellDescriptorMark = mark.outerDescriptorMark
+    subshellPermanentMark = mark.outerPermanentMark
+    if locals.count > mark.locals { locals.removeLast(locals.count - mark.locals) }
+    if frames.count > mark.frames { frames.removeLast(frames.count - mark.frames) }
+    pop(to: mark.stack)
+    level &-= 1
+    subshellDepth &-= 1
+    if options != mark.options { options = mark.options }
+    traps = mark.traps
+    directory = mark.directory
+    umask = mark.umask
+    positional = mark.positional
+    optionOffset = mark.optionOffset
+    loopDepth = mark.loopDepth
+    lastJob = mark.lastJob
+    jobs = mark.jobs
+    line = mark.lineNumber
+    suppression = mark.suppression
+    processID = mark.processID
+    optionsChanged()
+  }
+
+  /// Undoes what was written since a mark.
+  mutating func undo(to mark: Int) {
+    while journal.count > mark, let entry = journal.popLast() {
+      switch entry {
+      case .variable(let slot, let old):
+        variables[slot] = old
+        if old.attributes.contains(.watched) { watchedChanged(slot) }
+        if old.attributes.contains(.exported) { environmentCache = nil }
+        // A variable that the subshell exported and the parent does not have.
+        environmentCache = nil
+      case .function(let slot, let old): functions[slot] = old
+      case .alias(let name, let old): aliases[name] = old
+      }
+    }
+  }
+
+  /// Puts the descriptor table back to what it was at a mark.
+  mutating func restoreDescriptors(to mark: Int) {
+    while descriptorLog.count > mark, let (number, file) = descriptorLog.popLast() {
+      descriptors[number] = file
+    }
+  }
+
+  /// Points a descriptor elsewhere; undone by `restoreDescriptors`.
+  mutating func redirect(_ number: Int, to file: OpenFile?) {
+    descriptorLog.append((number, descriptors[number]))
+    descriptors[number] = file
+  }
+
+  /// Points a descriptor elsewhere for good, as `exec` does; a subshell's end still undoes it.
+  mutating func redirectPermanently(_ number: Int, to file: OpenFile?) {
+    let mark = descriptorLog.count
+    redirect(number, to: file)
+    commitRedirections(from: mark)
+  }
+
+  /// Undoes what `exec` and `{name}>` did since a mark.
+  mutating func restorePermanent(to mark: Int) {
+    while permanentLog.count > mark, let (number, file) = permanentLog.popLast() {
+      descriptors[number] = file
+    }
+  }
+}

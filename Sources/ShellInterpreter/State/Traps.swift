@@ -1,0 +1,72 @@
+import ShellBytes
+import ShellSystem
+
+/// The actions of `trap`.
+struct Traps {
+  enum Action {
+    /// `trap ''`
+    case ignore
+    case run(ByteString)
+  }
+  /// Conditions beside signals 1 to 64.
+  static let exit = 0
+  static let error = 65
+  static let debug = 66
+  static let `return` = 67
+
+  /// Condition to action; a condition that is not here has its default.
+  var actions: [Int: Action] = [:]
+  /// What `trap` prints in a subshell before it sets one of its own (XCU `trap`).
+  var inherited: [Int: Action] = [:]
+
+  subscript(condition: Int) -> ByteString? {
+    if case .run(let text)? = actions[condition] { return text }
+    return nil
+  }
+
+  func isIgnored(_ condition: Int) -> Bool {
+    if case .ignore? = actions[condition] { return true }
+    return false
+  }
+
+  /// The name of a condition, as `trap` prints it.
+  static func name(_ condition: Int) -> ByteString {
+    switch condition {
+    case exit: return "EXIT"
+    case error: return "ERR"
+    case debug: return "DEBUG"
+    case `return`: return "RETURN"
+    default:
+      return "SIG" + (Signal(number: Int32(condition)).name ?? ByteString(condition))
+    }
+  }
+
+  /// The condition that a word names.
+  static func condition(_ word: ByteString) -> Int? {
+    switch word.asciiUppercased {
+    case "ERR": return error
+    case "DEBUG": return debug
+    case "RETURN": return `return`
+    default: return Signal(word).map { Int($0.number) }
+    }
+  }
+
+  /// What a subshell starts with: ignored signals stay ignored, the others get their default.
+  func resetForSubshell(keepsError: Bool, keepsDebug: Bool) -> Traps {
+    var result = Traps()
+    for (condition, action) in actions {
+      switch action {
+      case .ignore: result.actions[condition] = action
+      case .run:
+        if condition == Traps.error && keepsError
+          || (condition == Traps.debug || condition == Traps.return) && keepsDebug
+        {
+          result.actions[condition] = action
+        } else {
+          result.inherited[condition] = action
+        }
+      }
+    }
+    return result
+  }
+}

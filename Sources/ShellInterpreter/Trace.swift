@@ -1,0 +1,132 @@
+import ShellBytes
+import ShellCommand
+import ShellSyntax
+import ShellSystem
+
+/// `set -x` and the DEBUG trap.
+extension Interpreter {
+  /// What comes before each command when there are hooks.
+  mutating func beforeCommand(_ text: CommandText) throws(ShellError) -> Flow {
+    if options.contains(.noexec) && !options.contains(.interactive) {
+      status = .success
+      return .exit
+    }
+    if traps.actions[Traps.debug] != nil && runningTrap != Traps.debug
+      && (options.contains(.functrace) || !frames.contains(where: \.isFunction))
+    {
+      line = text.line
+      currentCommand = Unmanaged.passUnretained(text)
+      let saved = status
+      let flow = runTrap(Traps.debug)
+      if flow != .normal { return flow }
+      status = saved
+      currentCommand = Unmanaged.passUnretained(text)
+    }
+    return .normal
+  }
+
+  /// PS4 with its first character repeated for each level of indirection.
+  private mutating func tracePrefix() -> ByteString {
+    options.remove(.xtrace)
+    defer { options.insert(.xtrace) }
+    let saved = status
+    defer { status = saved }
+    let prompt = value(Slot.prompt4) ?? ""
+    let text = (try? expandPrompt(prompt)) ?? prompt
+    guard subshellTraceDepth > 0, let first = text.first else { return text }
+    return ByteString(repeating: first, count: subshellTraceDepth) + text
+  }
+
+  private mutating func traceLine(_ text: ByteString) {
+    let line = tracePrefix() + text + "\n"
+    if let number = value(Slot.traceDescriptor)?.decimalInteger, let file = descriptors[number] {
+      try? file.write(line, gate)
+    } else {
+      writeError(line)
+    }
+  }
+
+  mutating func trace(assignment name: ByteString, _ value: ByteString) {
+    guard options.contains(.xtrace) else { return }
+    traceLine("\(name)=\(traced(value))")
+  }
+
+  mutating func trace(_ words: Words, assignments: [AssignmentCode]) {
+    guard options.contains(.xtrace), words.count > 0 else { return }
+    var line = ByteString()
+    for index in 0..<words.count {
+      if index > 0 { line.append(UInt8(ascii: " ")) }
+      let word = self[words, index]
+      line.append(word.isEmpty ? "''" : traced(word))
+    }
+    traceLine(line)
+  }
+
+  private func traced(_ value: ByteString) -> ByteString {
+    value.isEmpty ? "" : Quoting.singleQuotedIfNeeded(value, encoding: encoding)
+  }
+
+  /// A text expanded as inside double quotes: PS4, prompts, `${x@P}`.
+  mutating func expandPrompt(_ text: ByteString) throws(ShellError) -> ByteString {
+    let decoded = dialect == .bash ? Prompt.expand(text, self) : text
+    guard decoded.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "\\") })
+    else { return decoded }
+    let word: Word
+    do { word = try Parser.parseQuotedText(decoded) } catch { return decoded }
+    let lowering = Lowering(shell: host, dialect: dialect, source: source)
+    let code = lowering.lower(quotedText: word)
+    ensureSlots(host.names.count)
+    return try code.expand(&self)
+  }
+}
+
+/// The backslash escapes of prompts (bash 5.2 manual 6.9).
+enum Prompt {
+  static func expand(_ text: ByteString, _ shell: borrowing Interpreter) -> ByteString {
+    guard text.contains(UInt8(ascii: "\\")) else { return text }
+    var result = ByteString()
+    let bytes = Array(text)
+    var at = 0
+    while at < bytes.count {
+      guard bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count else {
+        result.append(bytes[at])
+        at += 1
+        continue
+      }
+      let letter = bytes[at + 1]
+      at += 2
+      switch letter {
+      case UInt8(ascii: "n"): result.append(10)
+      case UInt8(ascii: "r"): result.append(13)
+      case UInt8(ascii: "a"): result.append(7)
+      case UInt8(ascii: "e"): result.append(27)
+      case UInt8(ascii: "["), UInt8(ascii: "]"): break
+      case UInt8(ascii: "s"): result.append(Path.lastComponent(shell.argumentZero))
+      case UInt8(ascii: "w"): result.append(shell.directory)
+      case UInt8(ascii: "W"): result.append(Path.lastComponent(shell.directory))
+      case UInt8(ascii: "u"): result.append(ShellUser.name ?? "")
+      case UInt8(ascii: "h"):
+        let host = ShellUser.hostName
+        result.append(host.prefix(host.firstIndex(of: UInt8(ascii: ".")) ?? host.count))
+      case UInt8(ascii: "H"): result.append(ShellUser.hostName)
+      case UInt8(ascii: "$"): result.append(ShellUser.isRoot ? "#" : "$")
+      case UInt8(ascii: "?"): result.append(ByteString(Int(shell.status.code)))
+      case UInt8(ascii: "v"), UInt8(ascii: "V"): result.append("5.2")
+      case UInt8(ascii: "\\"): result.append("\\\\")
+      case UInt8(ascii: "0")...UInt8(ascii: "7"):
+        var value = Int(letter) - 48
+        var count = 1
+        while count < 3, at < bytes.count, let digit = bytes[at].hexDigitValue, digit < 8 {
+          value = value * 8 + digit
+          at += 1
+          count += 1
+        }
+        result.append(UInt8(truncatingIfNeeded: value))
+      default:
+        result.append(UInt8(ascii: "\\"))
+        result.append(letter)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,169 @@
+import ShellBytes
+
+/// A here-document whose lines are still to come.
+struct PendingHereDocument {
+  var number: Int
+  var delimiter: ByteString
+  var isQuoted: Bool
+  var stripsTabs: Bool
+}
+
+/// Here-documents (XCU 2.7.4).
+///
+/// The lines come behind the next newline token, when the redirection is already in the tree. It
+/// carries a body that only names its number; `HereDocumentFilling` puts the real one in its place.
+extension Lexer {
+  /// Reads the delimiter behind `<<` or `<<-`.
+  func readHereDocumentDelimiter(stripsTabs: Bool) throws(SyntaxError) -> HereDocument {
+    skipBlanks()
+    let start = at
+    var delimiter = ByteString()
+    var isQuoted = false
+    reading: while at < end {
+      let byte = bytes[at]
+      switch byte {
+      case " ", "\t", "\n", ";", "&", "|", "<", ">", "(", ")": break reading
+      case "\\":
+        if bytes[at &+ 1] == "\n" {
+          at &+= 2
+          continue reading
+        }
+        isQuoted = true
+        at &+= 1
+        if at < end {
+          delimiter.append(bytes[at])
+          at &+= 1
+        }
+      case "'", "\"":
+        isQuoted = true
+        try readQuotedDelimiter(&delimiter)
+      case "$" where bytes[at &+ 1] == "'" || (isBash && bytes[at &+ 1] == "\""):
+        at &+= 1
+      case "$" where bytes[at &+ 1] == "(" || bytes[at &+ 1] == "{":
+        // No expansion takes place, but what could be one belongs together.
+        let from = at
+        var ignored = WordBuilder()
+        try readDollar(&ignored, isQuoted: false)
+        delimiter.append(text(from, at))
+      case "`":
+        let from = at
+        var ignored = WordBuilder()
+        try readBackquoted(&ignored, isQuoted: false)
+        delimiter.append(text(from, at))
+      default:
+        delimiter.append(byte)
+        at &+= 1
+      }
+    }
+    lastEnd = at
+    if at == start {
+      let parser = Parser(lexer: self)
+      _ = try peek(.argument)
+      throw parser.unexpected("the delimiter of a here-document")
+    }
+    let number = hereDocumentCount
+    hereDocumentCount &+= 1
+    unfilledHereDocuments &+= 1
+    pendingHereDocuments.append(
+      PendingHereDocument(
+        number: number, delimiter: delimiter, isQuoted: isQuoted, stripsTabs: stripsTabs))
+    let marker = SourceRange(start: -1 &- number, end: 0, line: 0, column: 0)
+    return HereDocument(
+      delimiter: delimiter, isQuoted: isQuoted, stripsTabs: stripsTabs,
+      body: Word(parts: [], range: marker))
+  }
+
+  private func readQuotedDelimiter(_ delimiter: inout ByteString) throws(SyntaxError) {
+    let opened = at
+    let quote = bytes[at]
+    at &+= 1
+    while bytes[at] != quote {
+      if at >= end {
+        throw unfinished(quote == "'" ? "\"'\"" : "'\"'", openedAt: position(opened))
+      }
+      if quote == "\"" && bytes[at] == "\\" && ByteSet("\\\"$`").contains(bytes[at &+ 1]) {
+        at &+= 1
+      }
+      delimiter.append(bytes[at])
+      at &+= 1
+    }
+    at &+= 1
+  }
+
+  /// Reads the lines of all here-documents that wait for them; the cursor is behind a newline.
+  func readHereDocuments() {
+    let pending = pendingHereDocuments
+    pendingHereDocuments = []
+    for document in pending { hereDocumentBodies[document.number] = readBody(document) }
+  }
+
+  /// Gives the here-documents that wait for their lines an empty body: what they stand in ends.
+  func endHereDocuments() {
+    for document in pendingHereDocuments {
+      hereDocumentBodies[document.number] = Word(parts: [], range: range(position(at), at))
+    }
+    pendingHereDocuments = []
+  }
+
+  private func readBody(_ document: PendingHereDocument) -> Word {
+    let start = position(at)
+    // The lines as they stand are the body, unless tabs are taken out of them.
+    let from = at
+    var to = from
+    var stripped = ByteString()
+    var joinsLine = false
+    while at < end {
+      var lineStart = at
+      if document.stripsTabs && !joinsLine {
+        while bytes[lineStart] == "\t" { lineStart &+= 1 }
+      }
+      var lineEnd = lineStart
+      while bytes[lineEnd] != "\n" && lineEnd < end { lineEnd &+= 1 }
+      if !joinsLine, isDelimiter(document, lineStart, lineEnd) {
+        at = min(lineEnd &+ 1, end)
+        return body(document, start, document.stripsTabs ? stripped : text(from, to))
+      }
+      let hasNewline = lineEnd < end
+      joinsLine = !document.isQuoted && hasNewline && endsInBackslash(lineStart, lineEnd)
+      at = hasNewline ? lineEnd &+ 1 : end
+      to = at
+      if document.stripsTabs { stripped.append(bytes + lineStart, count: at &- lineStart) }
+    }
+    // The end of the text ends the last line, too.
+    let content = document.stripsTabs ? stripped : text(from, to)
+    return body(document, start, content.isEmpty || content.last == 10 ? content : content + "\n")
+  }
+
+  private func isDelimiter(_ document: PendingHereDocument, _ from: Int, _ to: Int) -> Bool {
+    document.delimiter.withBytes { delimiter in
+      guard delimiter.count == to &- from else { return false }
+      return delimiter.elementsEqual(UnsafeBufferPointer(start: bytes + from, count: to &- from))
+    }
+  }
+
+  /// Whether a line goes on in the next one: an odd number of backslashes ends it.
+  private func endsInBackslash(_ from: Int, _ to: Int) -> Bool {
+    var offset = to
+    while offset > from, bytes[offset &- 1] == "\\" { offset &-= 1 }
+    return (to &- offset) & 1 == 1
+  }
+
+  private func body(
+    _ document: PendingHereDocument, _ start: Position, _ content: ByteString
+  ) -> Word {
+    let place = range(start, at)
+    if content.isEmpty { return Word(parts: [], range: place) }
+    if document.isQuoted { return Word(parts: [.literal(content)], range: place) }
+    let inner = Lexer(
+      content, dialect: dialect, firstLine: start.line, aliases: aliases, depth: depth,
+      stack: stack)
+    do throws(SyntaxError) {
+      return Word(parts: try inner.readQuoted(.hereDocument), range: place)
+    } catch {
+      // A body is expanded, and found wrong, only when its redirection is performed.
+      let bad = ParameterExpansion(
+        parameter: .variable(""), modifier: .bad(content), isBraced: false, range: place)
+      return Word(parts: [.parameter(bad)], range: place)
+    }
+  }
+}

@@ -1,0 +1,446 @@
+import ShellBytes
+
+/// The lowest address that the native stack may reach: how deep constructs can be nested depends on
+/// how much is left of it.
+struct StackLimit: Sendable {
+  let address: UInt
+
+  /// How much one call of the parser takes where its caller sets no limit.
+  static let allowance: UInt = 2 << 20
+
+  /// The limit of a call that is made now.
+  init(_ address: UInt?) {
+    self.address = address ?? StackLimit.current &- StackLimit.allowance
+  }
+
+  /// Whether the stack is used up.
+  var isReached: Bool { StackLimit.current < address }
+
+  /// About where the stack is.
+  @inline(never)
+  private static var current: UInt {
+    var mark: UInt8 = 0
+    return withUnsafeMutablePointer(to: &mark) { UInt(bitPattern: $0) }
+  }
+}
+
+/// Recognizes tokens (XCU 2.3), one at a time and only when the parser asks, because what follows
+/// may depend on what the parser has met.
+///
+/// It is a class so that a command substitution inside of a word is parsed by a parser on the same
+/// cursor.
+final class Lexer {
+  /// How deep constructs may be nested in each other.
+  static let maximumDepth = 1000
+
+  let dialect: Dialect
+  let isBash: Bool
+  let aliases: Parser.Aliases?
+  let firstLine: Int
+
+  var source: SourceBuffer
+  var bytes: UnsafeMutablePointer<UInt8>
+  /// The offset of the next byte in the buffer.
+  var at: Int
+  var end: Int
+
+  /// The token that was recognized and not yet consumed.
+  var token = Token()
+  var hasToken = false
+  /// Where the token ended that was consumed last.
+  var lastEnd = 0
+  /// How many constructs are open.
+  var depth: Int
+  /// How many are open around this text.
+  let outerDepth: Int
+  /// How far down the native stack may be used.
+  var stack: StackLimit
+
+  // Lines are counted only when a position is asked for; these describe the last one.
+  private var countedTo: Int
+  private var line: Int
+  private var lineStart: Int
+
+  /// Texts of aliases that the cursor is in, the outermost first (Lexer+Aliases.swift).
+  var aliasFrames: [AliasFrame] = []
+  /// Whether the next word is checked for an alias because one before it ended in a blank.
+  var checksNextWord = false
+
+  /// Here-documents whose operator was met and whose lines were not (Lexer+HereDocuments.swift).
+  var pendingHereDocuments: [PendingHereDocument] = []
+  /// The bodies that were read, by the number of their here-document.
+  var hereDocumentBodies: [Int: Word] = [:]
+  var hereDocumentCount = 0
+  /// How many here-documents of the current complete command await their body in the tree.
+  var unfilledHereDocuments = 0
+
+  /// Offsets of `((` and `$((` that were found to begin no arithmetic expression.
+  var notArithmetic: Set<Int> = []
+
+  init(
+    _ text: ByteString, dialect: Dialect, firstLine: Int, aliases: Parser.Aliases?,
+    depth: Int = 0, stack: StackLimit
+  ) {
+    self.dialect = dialect
+    isBash = dialect == .bash
+    self.aliases = aliases
+    self.firstLine = firstLine
+    self.depth = depth
+    outerDepth = depth
+    self.stack = stack
+    source = SourceBuffer(text)
+    bytes = source.base
+    at = source.start
+    end = source.end
+    countedTo = source.start
+    line = firstLine
+    lineStart = source.start
+  }
+
+  // MARK: Positions
+
+  /// The place of an offset. Inside of an alias's text it is that of the word that named it.
+  func position(_ offset: Int) -> Position {
+    if let outermost = aliasFrames.first, offset < outermost.end { return outermost.origin }
+    if offset >= countedTo {
+      while countedTo < offset {
+        if bytes[countedTo] == "\n" {
+          line &+= 1
+          lineStart = countedTo &+ 1
+        }
+        countedTo &+= 1
+      }
+    } else {
+      while countedTo > offset {
+        countedTo &-= 1
+        if bytes[countedTo] == "\n" { line &-= 1 }
+      }
+      lineStart = offset
+      while lineStart > source.start, bytes[lineStart &- 1] != "\n" { lineStart &-= 1 }
+    }
+    return Position(
+      offset: offset &- source.start, line: line, column: offset &- lineStart &+ 1)
+  }
+
+  /// The range from a place to an offset.
+  func range(_ start: Position, _ end: Int) -> SourceRange {
+    SourceRange(
+      start: start.offset, end: max(end &- source.start, start.offset), line: start.line,
+      column: start.column)
+  }
+
+  /// The bytes between two offsets.
+  func text(_ start: Int, _ end: Int) -> ByteString {
+    ByteString(bytes + start, count: max(0, end &- start))
+  }
+
+  // MARK: Errors
+
+  /// A syntax error at a place of this text.
+  func error(
+    _ message: ByteString, found: ByteString, at place: Position, isIncomplete: Bool = false,
+    openedAt: Position? = nil
+  ) -> SyntaxError {
+    var lineStart = min(max(place.offset &+ source.start, source.start), end)
+    var lineEnd = lineStart
+    while lineStart > source.start, bytes[lineStart &- 1] != "\n" { lineStart &-= 1 }
+    while lineEnd < end, bytes[lineEnd] != "\n" { lineEnd &+= 1 }
+    return SyntaxError(
+      message: message, found: found, line: place.line, column: place.column,
+      sourceLine: text(lineStart, lineEnd), isIncomplete: isIncomplete,
+      openedAt: openedAt.map { range($0, 0) })
+  }
+
+  /// The error of a text that ends inside of a construct.
+  func unfinished(_ expected: ByteString, openedAt: Position) -> SyntaxError {
+    error(
+      "unexpected end of file, expected \(expected) for line \(openedAt.line)",
+      found: "end of file", at: position(end), isIncomplete: true, openedAt: openedAt)
+  }
+
+  /// Notes that a construct begins; its end calls `leave`.
+  func enter() throws(SyntaxError) {
+    depth &+= 1
+    if depth > Lexer.maximumDepth || stack.isReached {
+      // Nothing that is tried instead may come to another end.
+      depth = Lexer.maximumDepth
+      throw error(
+        "constructs are nested too deeply, expected fewer levels",
+        found: text(at, min(at &+ 1, end)), at: position(at))
+    }
+  }
+
+  func leave() { depth &-= 1 }
+
+  // MARK: Bytes
+
+  /// The next byte behind any line continuation; 0 at the end.
+  @inline(__always)
+  func peekByte() -> UInt8 {
+    while bytes[at] == "\\" && bytes[at &+ 1] == "\n" { at &+= 2 }
+    return bytes[at]
+  }
+
+  /// The offset of the byte behind the one at an offset, past any line continuation.
+  func next(_ offset: Int) -> Int {
+    var offset = offset &+ 1
+    while bytes[offset] == "\\" && bytes[offset &+ 1] == "\n" { offset &+= 2 }
+    return offset
+  }
+
+  /// Whether the byte behind the next one is this.
+  func isFollowed(by byte: Unicode.Scalar) -> Bool { bytes[next(at)] == byte }
+
+  /// Passes blanks, line continuations and a comment.
+  func skipBlanks() {
+    while true {
+      switch bytes[at] {
+      case " ", "\t": at &+= 1
+      case "\\":
+        guard bytes[at &+ 1] == "\n" else { return }
+        at &+= 2
+      case "#":
+        while at < end, bytes[at] != "\n" { at &+= 1 }
+        return
+      default: return
+      }
+    }
+  }
+
+  /// A state to come back to.
+  struct Mark {
+    var source: SourceBuffer
+    var at: Int
+    var token: Token
+    var hasToken: Bool
+    var lastEnd: Int
+    var depth: Int
+    var countedTo: Int
+    var line: Int
+    var lineStart: Int
+    var aliasFrames: [AliasFrame]
+    var checksNextWord: Bool
+    var pending: [PendingHereDocument]
+    var unfilled: Int
+  }
+
+  func mark() -> Mark {
+    Mark(
+      source: source, at: at, token: token, hasToken: hasToken, lastEnd: lastEnd, depth: depth,
+      countedTo: countedTo, line: line, lineStart: lineStart, aliasFrames: aliasFrames,
+      checksNextWord: checksNextWord, pending: pendingHereDocuments,
+      unfilled: unfilledHereDocuments)
+  }
+
+  func reset(to mark: Mark) {
+    source = mark.source
+    bytes = source.base
+    end = source.end
+    at = mark.at
+    token = mark.token
+    hasToken = mark.hasToken
+    lastEnd = mark.lastEnd
+    depth = mark.depth
+    countedTo = mark.countedTo
+    line = mark.line
+    lineStart = mark.lineStart
+    aliasFrames = mark.aliasFrames
+    checksNextWord = mark.checksNextWord
+    pendingHereDocuments = mark.pending
+    unfilledHereDocuments = mark.unfilled
+  }
+
+  /// Moves all offsets along when the text was given more room at its front.
+  func shiftOffsets(by room: Int) {
+    at &+= room
+    lastEnd &+= room
+    token.end &+= room
+    countedTo &+= room
+    lineStart &+= room
+    for index in aliasFrames.indices { aliasFrames[index].end &+= room }
+    notArithmetic = Set(notArithmetic.map { $0 &+ room })
+  }
+
+  // MARK: Tokens
+
+  /// The next token, which stays the next one until it is consumed.
+  @inline(__always)
+  func peek(_ context: TokenContext) throws(SyntaxError) -> Token.Kind {
+    if !hasToken {
+      try readToken(context)
+      hasToken = true
+    }
+    return token.kind
+  }
+
+  /// Consumes the token that was peeked at.
+  @inline(__always)
+  func advance() {
+    lastEnd = token.end
+    hasToken = false
+  }
+
+  private func readToken(_ context: TokenContext) throws(SyntaxError) {
+    while true {
+      skipBlanks()
+      if !aliasFrames.isEmpty { popAliases() }
+      let start = position(at)
+      let byte = bytes[at]
+      switch byte {
+      case 0:
+        if !pendingHereDocuments.isEmpty { readHereDocuments() }
+        set(.end, start)
+        return
+      case "\n":
+        at &+= 1
+        if !pendingHereDocuments.isEmpty {
+          // The body is no part of the newline.
+          set(.newline, start)
+          readHereDocuments()
+          return
+        }
+        set(.newline, start)
+        return
+      case "0", "1", "2", "3", "4", "5", "6", "7", "8", "9":
+        if let number = readDescriptorNumber() {
+          set(.ioNumber(number), start)
+          return
+        }
+      case "{":
+        if isBash, let name = readDescriptorVariable() {
+          set(.ioVariable, start)
+          token.word = Word(parts: [.literal(name)], range: range(start, at))
+          return
+        }
+      case "!":
+        // `!(` where a command may begin is a negated subshell, not a pattern.
+        if context == .command, bytes[next(at)] == "(" {
+          at &+= 1
+          set(.word, start)
+          token.word = Word(parts: [.literal("!")], range: range(start, at))
+          token.reserved = .bang
+          return
+        }
+      case ";", "&", "|", "<", ">", "(", ")":
+        if let found = readOperator() {
+          set(.operator(found), start)
+          return
+        }
+      default: break
+      }
+      if try readWordToken(context, start) { return }
+    }
+  }
+
+  /// Makes the token that ends at the cursor.
+  func set(_ kind: Token.Kind, _ start: Position) {
+    token.kind = kind
+    token.start = start
+    token.end = at
+    token.reserved = nil
+  }
+
+  /// A number directly before `<` or `>` (XCU 2.10.1 rule 2); nil leaves the cursor.
+  private func readDescriptorNumber() -> Int? {
+    var offset = at
+    var number = 0
+    while bytes[offset].isASCIIDigit {
+      number = number &* 10 &+ Int(bytes[offset] &- 48)
+      if number > 0x7FFF_FFFF { return nil }
+      offset = next(offset)
+    }
+    guard bytes[offset] == "<" || bytes[offset] == ">" else { return nil }
+    if isBash && bytes[next(offset)] == "(" { return nil }
+    at = offset
+    return number
+  }
+
+  /// `{name}` directly before `<` or `>`; nil leaves the cursor.
+  private func readDescriptorVariable() -> ByteString? {
+    var offset = at &+ 1
+    guard bytes[offset].isNameStart else { return nil }
+    while bytes[offset].isNameByte { offset &+= 1 }
+    guard bytes[offset] == "}", bytes[offset &+ 1] == "<" || bytes[offset &+ 1] == ">" else {
+      return nil
+    }
+    let name = text(at &+ 1, offset)
+    at = offset &+ 1
+    return name
+  }
+
+  /// The longest operator at the cursor (XCU 2.3 rules 2 and 3); nil, with the cursor left, where
+  /// `<(` or `>(` begins a word.
+  private func readOperator() -> Operator? {
+    let first = bytes[at]
+    let second = next(at)
+    func take(_ found: Operator, _ last: Int) -> Operator {
+      at = last &+ 1
+      return found
+    }
+    switch (first, bytes[second]) {
+    case ("(", _): return take(.leftParenthesis, at)
+    case (")", _): return take(.rightParenthesis, at)
+    case (";", ";"):
+      let third = next(second)
+      if isBash && bytes[third] == "&" { return take(.doubleSemicolonAnd, third) }
+      return take(.doubleSemicolon, second)
+    case (";", "&"): return take(.semicolonAnd, second)
+    case (";", _): return take(.semicolon, at)
+    case ("&", "&"): return take(.andIf, second)
+    case ("&", ">") where isBash:
+      let third = next(second)
+      if bytes[third] == ">" { return take(.andDoubleGreat, third) }
+      return take(.andGreat, second)
+    case ("&", _): return take(.and, at)
+    case ("|", "|"): return take(.orIf, second)
+    case ("|", "&") where isBash: return take(.pipeAnd, second)
+    case ("|", _): return take(.pipe, at)
+    case ("<", "("), (">", "("):
+      if isBash { return nil }
+      return take(first == "<" ? .less : .great, at)
+    case ("<", "<"):
+      let third = next(second)
+      if bytes[third] == "-" { return take(.doubleLessDash, third) }
+      if isBash && bytes[third] == "<" { return take(.tripleLess, third) }
+      return take(.doubleLess, second)
+    case ("<", "&"): return take(.lessAnd, second)
+    case ("<", ">"): return take(.lessGreat, second)
+    case ("<", _): return take(.less, at)
+    case (">", ">"): return take(.doubleGreat, second)
+    case (">", "&"): return take(.greatAnd, second)
+    case (">", "|"): return take(.clobber, second)
+    default: return take(.great, at)
+    }
+  }
+
+  /// Reads a word or an assignment.
+  ///
+  /// - Returns: false when an alias took the place of the word, and a token is to be read from it.
+  private func readWordToken(
+    _ context: TokenContext, _ start: Position
+  ) throws(SyntaxError) -> Bool {
+    let isChecked = checksNextWord
+    checksNextWord = false
+    if context != .argument, bytes[at].isNameStart,
+      let assignment = try readAssignment(start)
+    {
+      set(.assignment, start)
+      token.assignment = assignment
+      return true
+    }
+    let first = at
+    let parts = try readWord()
+    set(.word, start)
+    if parts.count == 1, case .literal(let text) = parts[0] {
+      token.reserved = ReservedWord(text, isBash: isBash)
+      if aliases != nil, context == .command || isChecked,
+        isChecked || token.reserved == nil || token.reserved == .in,
+        expandAlias(text, first, start)
+      {
+        return false
+      }
+    }
+    token.word = Word(parts: parts, range: range(start, at))
+    return true
+  }
+}

@@ -1,0 +1,176 @@
+import LambdaProtocol
+import ShellBytes
+import ShellSystem
+import Testing
+
+@testable import LambdaRuntime
+
+/// A task folder with a file of shell text, removed with the test.
+private final class Task {
+  let root: ByteString
+  private let name: ByteString
+  private let logReader: KernelFile
+  private let logWriter: KernelFile
+  let log: LogFile
+
+  init(_ script: ByteString, file: ByteString = "function.sh") throws {
+    root = "/tmp/nacre-task-\(RequestID.random())"
+    name = file
+    try Files.makeDirectory(root, mode: 0o700)
+    let target = try Files.open(root + "/" + file, [.write, .create])
+    try target.write(script, Gate())
+    let (reader, writer) = try KernelPipe.make()
+    logReader = KernelFile(reader)
+    logWriter = KernelFile(writer)
+    log = LogFile(descriptor: writer)
+  }
+
+  deinit {
+    try? Files.remove(root + "/" + name)
+    try? Files.removeDirectory(root)
+  }
+
+  func handler(_ name: ByteString = "function.handler") throws -> ShellHandler {
+    try ShellHandler(
+      HandlerName(name), taskRoot: root, environment: [("PATH", "/usr/bin:/bin")], log: log)
+  }
+
+  /// What was logged so far.
+  var logged: String {
+    guard logReader.canRead else { return "" }
+    let text = try? logReader.read(Gate()) { ($0.count, ByteString($0)) }
+    return text?.description ?? ""
+  }
+}
+
+@Suite("A function of a shell file")
+struct ShellHandlerTests {
+  private func invoke(
+    _ handler: ShellHandler, _ event: ByteString, deadline: UInt64? = nil,
+    _ fill: (inout RuntimeInvocation) -> Void = { _ in }
+  ) -> (response: String, error: ErrorDocument?) {
+    var invocation = RuntimeInvocation()
+    invocation.requestID = "id"
+    invocation.event = event
+    fill(&invocation)
+    let response = ResponseFile()
+    let error = handler.handle(invocation, into: response, deadline: deadline)
+    return (response.withResponse { bytes, _ in ByteString(bytes).description }, error)
+  }
+
+  @Test func getsTheEventAsArgumentAndInput() throws {
+    let task = try Task("handler() { echo \"$#:$1\"; cat; }\n")
+    #expect(invoke(try task.handler(), "a  *\n\u{E9}").response == "1:a  *\n\u{E9}\na  *\n\u{E9}")
+  }
+
+  @Test func startsFromTheFilesStateEachTime() throws {
+    let task = try Task(
+      "n=1; export E=x\nhandler() { n=$((n+1)); cd /; umask 077; set -f; echo $n$E; E=; }\n")
+    let handler = try task.handler()
+    for _ in 0..<3 { #expect(invoke(handler, "").response == "2x") }
+  }
+
+  @Test func findsItsInvocationInVariables() throws {
+    let task = try Task(
+      """
+      handler() {
+        printenv LAMBDA_REQUEST_ID AWS_LAMBDA_REQUEST_ID LAMBDA_DEADLINE_MS AWS_LAMBDA_DEADLINE_MS \\
+          LAMBDA_FUNCTION_ARN AWS_LAMBDA_FUNCTION_ARN LAMBDA_TRACE_ID AWS_LAMBDA_TRACE_ID \\
+          _X_AMZN_TRACE_ID LAMBDA_CLIENT_CONTEXT LAMBDA_COGNITO_IDENTITY LAMBDA_TENANT_ID
+        :
+      }
+
+      """)
+    let handler = try task.handler()
+    let full = invoke(handler, "") {
+      $0.deadline = 5
+      $0.functionARN = "arn"
+      $0.traceID = "trace"
+      $0.clientContext = "{}"
+      $0.cognitoIdentity = "cog"
+      $0.tenantID = "blue"
+    }
+    #expect(full.response == "id\nid\n5\n5\narn\narn\ntrace\ntrace\ntrace\n{}\ncog\nblue")
+    // What is absent in the next one is unset.
+    #expect(invoke(handler, "").response == "id\nid")
+  }
+
+  @Test func runsInTheTaskRootWithAHome() throws {
+    let task = try Task("handler() { pwd; echo \"$HOME\"; }\n")
+    #expect(invoke(try task.handler(), "").response == "\(task.root)\n/tmp")
+  }
+
+  @Test(arguments: [
+    ("return 3", "Function.ExitStatus", "3"), ("exit 4", "Function.ExitStatus", "4"),
+    ("set -e; false; :", "Function.ExitStatus", "false"),
+    ("set -u; echo $none", "Function.ShellError", "none"),
+    ("recurse() { recurse; }; recurse", "Function.ShellError", ""),
+  ])
+  func fails(_ body: String, _ type: String, _ part: String) throws {
+    let task = try Task(ByteString("handler() {\n  echo to the log >&2\n  \(body)\n}\n"))
+    let handler = try task.handler()
+    for _ in 0..<2 {
+      let error = try #require(invoke(handler, "").error)
+      #expect(error.type.description == type)
+      #expect(error.message.description.hasPrefix("function.sh:3: "))
+      #expect(error.message.description.contains(part))
+      #expect(error.stackTrace.last == "handler (function.sh:3)")
+      #expect(error.log.first == "to the log")
+    }
+  }
+
+  @Test func exitZeroKeepsTheResponse() throws {
+    let task = try Task("handler() { echo kept; exit 0; echo lost; }\n")
+    let result = invoke(try task.handler(), "")
+    #expect(result.response == "kept")
+    #expect(result.error == nil)
+  }
+
+  @Test func stopsAtTheDeadline() throws {
+    let task = try Task("handler() {\n  while :; do\n    :\n  done\n}\n")
+    let started = SystemClock.monotonic
+    let error = try #require(
+      invoke(try task.handler(), "", deadline: started + 100_000_000).error)
+    #expect(SystemClock.monotonic - started < 2_000_000_000)
+    #expect(error.type == "Function.Timeout")
+    #expect(error.message.description.hasPrefix("function.sh:"))
+  }
+
+  @Test func largeEventsPass() throws {
+    let task = try Task("handler() { printf %s \"$1\"; }\n")
+    let event = ByteString(repeating: UInt8(ascii: "x"), count: 6_291_456)
+    var invocation = RuntimeInvocation()
+    invocation.event = event
+    let response = ResponseFile()
+    #expect(try task.handler().handle(invocation, into: response, deadline: nil) == nil)
+    #expect(response.withResponse { _, size in size } == 6_291_456)
+  }
+
+  static let unloadable: [(String, String, String)] = [
+    ("handler() {\n  if\n}\n", "Runtime.ImportModuleError", "function.sh:"),
+    ("other() { :; }\n", "Runtime.HandlerNotFound", "function defines no function 'handler'"),
+    ("exit 3\n", "Runtime.ImportModuleError", "3"),
+    ("set -e\nfalse\nhandler() { :; }\n", "Runtime.ImportModuleError", "function.sh:2"),
+  ]
+
+  @Test(arguments: unloadable) func cannotBeLoaded(
+    _ script: String, _ type: String, _ part: String
+  ) throws {
+    let task = try Task(ByteString(script))
+    do {
+      _ = try task.handler()
+      Issue.record("loaded")
+    } catch let error as ErrorDocument {
+      #expect(error.type.description == type)
+      #expect(error.message.description.contains(part))
+    }
+  }
+
+  @Test func theLogIsStandardError() throws {
+    let task = try Task("echo at init >&2\nhandler() { echo one >&2; printf two >&2; }\n")
+    let handler = try task.handler()
+    #expect(task.logged == "at init\n")
+    _ = invoke(handler, "")
+    #expect(task.logged == "one\ntwo")
+  }
+}
