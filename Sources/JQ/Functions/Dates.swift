@@ -10,7 +10,10 @@ extension Registry {
     value("mktime") { (input, _) throws(JQError) in
       guard case .array = input else { throw JQError("mktime requires array inputs") }
       let time = try Dates.broken(input, "mktime requires parsed datetime inputs")
-      return JSONValue(time.seconds)
+      guard let seconds = time.secondsWithoutZone else {
+        throw JQError("invalid gmtime representation")
+      }
+      return JSONValue(seconds)
     },
     value("gmtime") { (input, _) throws(JQError) in
       guard let seconds = input.double else {
@@ -31,7 +34,7 @@ extension Registry {
       if let seconds = input.double { input = Dates.value(try Dates.utc(seconds), fraction: 0) }
       guard case .array = input else { throw JQError(ByteString(stringLiteral: message)) }
       let text = try Core.string(format, "strftime/1 requires a string format")
-      let time = try Dates.broken(input, message).normalized
+      let time = Dates.normalized(try Dates.broken(input, message))
       return .string(JSONString(TimeFormat.print(time, text.byteString)))
     }),
     native("strflocaltime", .one { (input, format, context) throws(JQError) in
@@ -64,59 +67,6 @@ extension Registry {
   ]
 }
 
-extension CalendarTime {
-  /// Days since 1970-01-01 of a date of the Gregorian calendar.
-  static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    // Years begin in March here, so that a leap day comes last.
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
-  }
-
-  /// The seconds since 1970 of a time in UTC; fields out of range carry over.
-  var seconds: Int {
-    let months = month - 1
-    let carried = months >= 0 ? months / 12 : (months - 11) / 12
-    let days = CalendarTime.days(year + carried, months - carried * 12 + 1, 1) + day - 1
-    return days * 86_400 + hour * 3600 + minute * 60 + second
-  }
-
-  /// The time in UTC at a number of seconds since 1970.
-  init(utc seconds: Int) {
-    self.init()
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-    let rest = seconds - days * 86_400
-    hour = rest / 3600
-    minute = rest / 60 % 60
-    second = rest % 60
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    let weekdays = (days + 4) % 7
-    weekday = weekdays < 0 ? weekdays + 7 : weekdays
-    yearDay = days - CalendarTime.days(year, 1, 1)
-    offset = 0
-    zone = "UTC"
-  }
-
-  /// The same time with all fields in their ranges.
-  var normalized: CalendarTime {
-    var result = CalendarTime(utc: seconds)
-    result.zone = zone
-    return result
-  }
-}
-
 enum Dates {
   private static let limit = 67_768_036_191_676_799.0
 
@@ -128,7 +78,7 @@ enum Dates {
   }
 
   static func utc(_ seconds: Double) throws(JQError) -> CalendarTime {
-    CalendarTime(utc: try whole(seconds))
+    CalendarTime(seconds: try whole(seconds))
   }
 
   static func local(_ seconds: Double, _ context: Context) throws(JQError) -> CalendarTime {
@@ -139,11 +89,16 @@ enum Dates {
     return time
   }
 
+  /// The same time with all fields in their ranges.
+  static func normalized(_ time: CalendarTime) -> CalendarTime {
+    time.secondsWithoutZone.map { CalendarTime(seconds: $0) } ?? time
+  }
+
   /// A time given by its fields in the local zone.
   static func inZone(_ time: CalendarTime, _ context: Context) -> CalendarTime {
     let zone = TimeZone(name: context.host.timeZone)
     guard let seconds = zone.seconds(of: time), let local = zone.calendarTime(at: seconds) else {
-      return time.normalized
+      return normalized(time)
     }
     return local
   }

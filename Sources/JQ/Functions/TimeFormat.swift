@@ -133,7 +133,7 @@ enum TimeFormat {
     case UInt8(ascii: "P"): printer.word(time.hour < 12 ? "am" : "pm")
     case UInt8(ascii: "r"): composite("%I:%M:%S %p", &printer)
     case UInt8(ascii: "R"): composite("%H:%M", &printer)
-    case UInt8(ascii: "s"): printer.number(time.seconds - time.offset, 1)
+    case UInt8(ascii: "s"): printer.number((time.secondsWithoutZone ?? 0) - time.offset, 1)
     case UInt8(ascii: "S"): printer.number(time.second, 2)
     case UInt8(ascii: "t"): printer.text.append("\t")
     case UInt8(ascii: "T"), UInt8(ascii: "X"): composite("%H:%M:%S", &printer)
@@ -247,7 +247,7 @@ enum TimeFormat {
 
   private static func finish(_ reader: inout Reader) -> CalendarTime {
     if let epoch = reader.epoch {
-      return CalendarTime(utc: epoch)
+      return CalendarTime(seconds: epoch)
     }
     if let isAfternoon = reader.isAfternoon {
       reader.time.hour = reader.time.hour % 12 + (isAfternoon ? 12 : 0)
@@ -257,15 +257,15 @@ enum TimeFormat {
     }
     var time = reader.time
     if reader.hasYearDay && !reader.hasMonth {
-      let days = CalendarTime.days(time.year, 1, 1) + time.yearDay
-      let found = CalendarTime(utc: days * 86_400)
+      let first = GregorianCalendar.day(year: time.year, month: 1, day: 1)
+      let found = GregorianCalendar.date(day: first + time.yearDay)
       time.month = found.month
       time.day = found.day
     }
     guard time.day != 0 else { return time }
-    let days = CalendarTime.days(time.year, time.month, time.day)
-    time.weekday = floorModulo(days + 4, 7)
-    time.yearDay = days - CalendarTime.days(time.year, 1, 1)
+    time.weekday = GregorianCalendar.weekday(
+      day: GregorianCalendar.day(year: time.year, month: time.month, day: time.day))
+    time.yearDay = GregorianCalendar.yearDay(year: time.year, month: time.month, day: time.day)
     return time
   }
 
