@@ -222,27 +222,27 @@ final class FieldNode: Node, @unchecked Sendable {
 
   override func update(
     _ input: consuming JSONValue, _ frame: Frame, _ change: Change
-  ) throws(JQError) -> JSONValue? {
+  ) throws(JQError) -> Changed {
     try target.update(input, frame) { (value: consuming JSONValue) throws(JQError) in
       var container = value
       switch container {
       case .object(var object):
         container = .null
-        guard let made = try change(object.take(name) ?? .null) else {
-          object.remove(name)
-          return .object(object)
+        switch try change(object.take(name) ?? .null) {
+        case .value(let made): object.set(name, made)
+        case .removed: object.remove(name)
+        case .untouched: break
         }
-        object.set(name, made)
-        return .object(object)
+        return .value(.object(object))
       case .null:
-        guard let made = try change(.null) else { return .null }
+        guard case .value(let made) = try change(.null) else { return .untouched }
         var object = JSONObject()
         object.set(name, made)
-        return .object(object)
+        return .value(.object(object))
       default:
-        if isOptional { return container }
+        if isOptional { return .value(container) }
         _ = try Access.get(container, .string(name))
-        return container
+        return .value(container)
       }
     }
   }
@@ -315,7 +315,7 @@ final class IndexNode: Node, @unchecked Sendable {
 
   override func update(
     _ input: consuming JSONValue, _ frame: Frame, _ change: Change
-  ) throws(JQError) -> JSONValue? {
+  ) throws(JQError) -> Changed {
     let key = try key.one(input, frame)
     return try target.update(input, frame) { (value: consuming JSONValue) throws(JQError) in
       var container = value
@@ -323,13 +323,15 @@ final class IndexNode: Node, @unchecked Sendable {
       do throws(JQError) {
         part = try Access.detach(&container, key)
       } catch {
-        if isOptional { return container }
+        if isOptional { return .value(container) }
         throw error
       }
-      guard let made = try change(part) else {
-        return try Deletion.delete([[key]], from: container)
+      switch try change(part) {
+      case .value(let made): return .value(try Access.set(container, key, made))
+      case .removed where container.isNull: return .untouched
+      case .removed: return .value(try Deletion.delete([[key]], from: container))
+      case .untouched: return container.isNull ? .untouched : .value(container)
       }
-      return try Access.set(container, key, made)
     }
   }
 }
@@ -508,7 +510,7 @@ final class IterateNode: Node, @unchecked Sendable {
 
   override func update(
     _ input: consuming JSONValue, _ frame: Frame, _ change: Change
-  ) throws(JQError) -> JSONValue? {
+  ) throws(JQError) -> Changed {
     try target.update(input, frame) { (value: consuming JSONValue) throws(JQError) in
       var container = value
       switch container {
@@ -517,13 +519,13 @@ final class IterateNode: Node, @unchecked Sendable {
         var removed: [Int] = []
         for at in 0..<array.count {
           try frame.context.step()
-          if let made = try change(array.take(at)) {
-            array.set(at, made)
-          } else {
-            removed.append(at)
+          switch try change(array.take(at)) {
+          case .value(let made): array.set(at, made)
+          case .removed: removed.append(at)
+          case .untouched: break
           }
         }
-        if removed.isEmpty { return .array(array) }
+        if removed.isEmpty { return .value(.array(array)) }
         var kept = JSONArray()
         var next = 0
         for at in 0..<array.count {
@@ -533,22 +535,22 @@ final class IterateNode: Node, @unchecked Sendable {
             kept.append(array[at])
           }
         }
-        return .array(kept)
+        return .value(.array(kept))
       case .object(var object):
         container = .null
         var removed: Set<Int> = []
         for at in 0..<object.count {
           try frame.context.step()
-          if let made = try change(object.take(at: at)) {
-            object.put(made, at: at)
-          } else {
-            removed.insert(at)
+          switch try change(object.take(at: at)) {
+          case .value(let made): object.put(made, at: at)
+          case .removed: removed.insert(at)
+          case .untouched: break
           }
         }
         if !removed.isEmpty { object.remove { removed.contains($0) } }
-        return .object(object)
+        return .value(.object(object))
       default:
-        if isOptional { return container }
+        if isOptional { return .value(container) }
         throw IterateNode.mismatch(container)
       }
     }

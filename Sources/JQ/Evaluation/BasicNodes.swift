@@ -9,7 +9,7 @@ final class IdentityNode: Node, @unchecked Sendable {
   ) throws(JQError) -> JSONValue { input }
   override func update(
     _ input: consuming JSONValue, _ frame: Frame, _ change: Change
-  ) throws(JQError) -> JSONValue? {
+  ) throws(JQError) -> Changed {
     try change(input)
   }
 }
@@ -98,7 +98,7 @@ final class PipeNode: Node, @unchecked Sendable {
 
   override func update(
     _ input: consuming JSONValue, _ frame: Frame, _ change: Change
-  ) throws(JQError) -> JSONValue? {
+  ) throws(JQError) -> Changed {
     try left.update(input, frame) { (value: consuming JSONValue) throws(JQError) in
       try right.update(value, frame, change)
     }

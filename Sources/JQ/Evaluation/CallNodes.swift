@@ -252,7 +252,7 @@ final class SharedCallNode: Node, @unchecked Sendable {
 
   override func update(
     _ input: consuming JSONValue, _ frame: Frame, _ change: Change
-  ) throws(JQError) -> JSONValue? {
+  ) throws(JQError) -> Changed {
     try function.body.update(input, frame.ancestor(levels), change)
   }
 }

@@ -51,7 +51,7 @@ final class ConditionNode: Node, @unchecked Sendable {
 
   override func update(
     _ input: consuming JSONValue, _ frame: Frame, _ change: Change
-  ) throws(JQError) -> JSONValue? {
+  ) throws(JQError) -> Changed {
     if try test.one(input, frame).isTrue { return try then.update(input, frame, change) }
     return try otherwise.update(input, frame, change)
   }
@@ -86,9 +86,9 @@ final class SelectNode: Node, @unchecked Sendable {
 
   override func update(
     _ input: consuming JSONValue, _ frame: Frame, _ change: Change
-  ) throws(JQError) -> JSONValue? {
+  ) throws(JQError) -> Changed {
     if try test.one(input, frame).isTrue { return try change(input) }
-    return input
+    return .value(input)
   }
 }
 

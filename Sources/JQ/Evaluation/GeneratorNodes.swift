@@ -357,13 +357,14 @@ final class LastNode: Node, @unchecked Sendable {
   override func paths(
     _ input: JSONValue, _ place: Place, _ frame: Frame, _ emit: PathEmit
   ) throws(JQError) -> Flow {
-    var found: (JSONValue, Place)?
-    _ = try body.paths(input, place, frame) { (value, place) throws(JQError) in
-      found = (value, place)
+    // The place is the input's again once all outputs have come.
+    var found: JSONValue?
+    _ = try body.paths(input, place, frame) { (value, _) throws(JQError) in
+      found = value
       return .next
     }
     guard let found else { return .next }
-    return try emit(found.0, found.1)
+    return try emit(found, place)
   }
 }
 
@@ -605,8 +606,9 @@ final class DeleteNode: Node, @unchecked Sendable {
     _ input: consuming JSONValue, _ frame: Frame
   ) throws(JQError) -> JSONValue {
     if body.isUpdatable && body.isSingle {
-      return try body.update(input, frame) { (_: consuming JSONValue) throws(JQError) in nil }
-        ?? .null
+      return try body.update(input, frame) {
+        (_: consuming JSONValue) throws(JQError) in .removed
+      }.whole
     }
     let paths = try collect(input, frame)
     return try Deletion.delete(paths, from: input)

@@ -14,8 +14,27 @@ enum Flow {
 typealias Emit = (JSONValue) throws(JQError) -> Flow
 /// Takes an output that may be reached by a path, and the place that the path has come to.
 typealias PathEmit = (JSONValue, Place) throws(JQError) -> Flow
-/// Makes the new value of a place; nil removes the place.
-typealias Change = (consuming JSONValue) throws(JQError) -> JSONValue?
+/// What becomes of a place.
+enum Changed {
+  case value(JSONValue)
+  /// The place is to go.
+  case removed
+  /// A place that was null, or not there, stays so.
+  case untouched
+
+  init(_ value: JSONValue?) {
+    if let value { self = .value(value) } else { self = .removed }
+  }
+
+  /// The value of a place that nothing holds.
+  var whole: JSONValue {
+    if case .value(let value) = self { return value }
+    return .null
+  }
+}
+
+/// Makes the new value of a place.
+typealias Change = (consuming JSONValue) throws(JQError) -> Changed
 
 /// A compiled part of a program: a generator of values that hands each to its consumer.
 ///
@@ -53,11 +72,10 @@ class Node: @unchecked Sendable {
   }
 
   /// Changes the places that this path leads to.
-  /// - Returns: nil when the input itself is to be removed.
   func update(
     _ input: consuming JSONValue, _ frame: Frame, _ change: Change
-  ) throws(JQError) -> JSONValue? {
-    input
+  ) throws(JQError) -> Changed {
+    .value(input)
   }
 
   /// The first output of any node; nil when there is none.

@@ -156,7 +156,7 @@ enum Update {
   static func run(
     _ path: Node, _ input: consuming JSONValue, _ frame: Frame, _ change: Change
   ) throws(JQError) -> JSONValue {
-    if path.isUpdatable { return try path.update(input, frame, change) ?? .null }
+    if path.isUpdatable { return try path.update(input, frame, change).whole }
     let original = input
     var root = original
     var removed = JSONArray()
@@ -167,7 +167,7 @@ enum Update {
       var isRemoved = false
       root = try Paths.change(take(&root), keys, 0) {
         (old: consuming JSONValue) throws(JQError) in
-        guard let made = try change(old) else {
+        guard case .value(let made) = try change(old) else {
           isRemoved = true
           return .null
         }
@@ -197,7 +197,7 @@ final class UpdateNode: Node, @unchecked Sendable {
     _ input: consuming JSONValue, _ frame: Frame
   ) throws(JQError) -> JSONValue {
     try Update.run(path, input, frame) { (old: consuming JSONValue) throws(JQError) in
-      try update.first(old, frame)
+      Changed(try update.first(old, frame))
     }
   }
 }
@@ -227,7 +227,7 @@ final class AssignNode: Node, @unchecked Sendable {
   private func assign(
     _ made: JSONValue, _ input: consuming JSONValue, _ frame: Frame
   ) throws(JQError) -> JSONValue {
-    try Update.run(path, input, frame) { (_: consuming JSONValue) throws(JQError) in made }
+    try Update.run(path, input, frame) { (_: consuming JSONValue) throws(JQError) in .value(made) }
   }
 
   override func eval(
@@ -270,9 +270,9 @@ final class OperateNode: Node, @unchecked Sendable {
     try Update.run(path, input, frame) { (old: consuming JSONValue) throws(JQError) in
       guard let symbol else {
         let kept = old
-        return kept.isTrue ? kept : operand
+        return .value(kept.isTrue ? kept : operand)
       }
-      return try symbol.apply(old, operand)
+      return .value(try symbol.apply(old, operand))
     }
   }
 

@@ -34,7 +34,8 @@ extension Registry {
       if let seconds = input.double { input = Dates.value(try Dates.utc(seconds), fraction: 0) }
       guard case .array = input else { throw JQError(ByteString(stringLiteral: message)) }
       let text = try Core.string(format, "strftime/1 requires a string format")
-      let time = Dates.normalized(try Dates.broken(input, message))
+      var time = Dates.normalized(try Dates.broken(input, message))
+      time.zone = "GMT"
       return .string(JSONString(TimeFormat.print(time, text.byteString)))
     }),
     native("strflocaltime", .one { (input, format, context) throws(JQError) in

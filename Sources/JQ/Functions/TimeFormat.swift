@@ -240,7 +240,9 @@ enum TimeFormat {
     reader.time.year = 1900
     reader.time.month = 1
     reader.time.day = 0
-    reader.time.weekday = 0
+    // What jq shows where no date tells them.
+    reader.time.weekday = 8
+    reader.time.yearDay = 367
     guard parse(format, &reader) else { return nil }
     return (finish(&reader), text.dropFirst(reader.at))
   }

@@ -54,6 +54,8 @@ struct JSONTokenizer<Sink: JSONSink>: ~Copyable {
   /// Where the last error was, for `--stream-errors`.
   private(set) var failedPath = JSONArray()
 
+  private var forgottenLines = 0
+
   /// The line, from 1.
   private(set) var line = 1
   /// The offset of the line's begin in the bytes at hand; negative when they came earlier.
@@ -69,7 +71,7 @@ struct JSONTokenizer<Sink: JSONSink>: ~Copyable {
   var isFinished: Bool { hasEnded }
 
   /// The number of newlines taken.
-  var newlineCount: Int { line - 1 }
+  var newlineCount: Int { line - 1 + forgottenLines }
 
   /// Takes bytes until a value is complete.
   /// - Returns: what came of it, and how many bytes were taken.
@@ -93,6 +95,13 @@ struct JSONTokenizer<Sink: JSONSink>: ~Copyable {
       lineStart &+= at
     }
     let event = scan(bytes, &at)
+    if case .failed = event, !isSequence {
+      // jq forgets the rest of the line that an error is in.
+      let start = at
+      while at < bytes.count && (at == 0 || bytes[at &- 1] != 0x0A) { at &+= 1 }
+      if at > start && bytes[at &- 1] == 0x0A { forgottenLines &+= 1 }
+      lineStart &+= at &- start
+    }
     lineStart &-= at
     return (event, at)
   }
@@ -392,12 +401,8 @@ struct JSONTokenizer<Sink: JSONSink>: ~Copyable {
   private mutating func fail(_ message: StaticString, _ at: Int) -> Event {
     var text = place(ByteString(stringLiteral: message), at)
     token.removeAll()
-    if isSequence {
-      text += " (need RS to resync)"
-      state = .waiting
-    } else {
-      state = .normal
-    }
+    if isSequence { text += " (need RS to resync)" }
+    state = .normal
     failedPath = sink.path
     sink.reset()
     return .failed(text)
@@ -420,6 +425,7 @@ struct JSONTokenizer<Sink: JSONSink>: ~Copyable {
     }
     if sink.isOpen { return failAtEnd("Unfinished JSON term") }
     if isSequence && !wasBlank && sink.isTopNumber {
+      sink.reset()
       return .failed(place("Potentially truncated top-level numeric value at EOF", 0))
     }
     if let last = sink.takeLast() { return .value(last) }

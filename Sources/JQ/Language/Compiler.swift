@@ -57,8 +57,10 @@ final class Compiler {
     let layout = layout ?? root
     let arity = definition.parameters.count
     let takesFunctions = definition.parameters.contains {
-      if case .closure = $0 { return true }
-      return false
+      switch $0 {
+      case .closure: true
+      case .value(let name): definition.body.calls(name, 0)
+      }
     }
     let isRecursive = definition.body.calls(definition.name, arity)
     let shares = !takesFunctions && !isRecursive
@@ -224,7 +226,8 @@ final class Compiler {
       slots[name] = slot
       inner = Scope(.variable(name: name, slot: slot, level: layout.level), in: inner)
     }
-    let compiled = patterns.map { pattern($0, slots, inner, layout) }
+    // Keys do not see the variables of their own pattern.
+    let compiled = patterns.map { pattern($0, slots, scope, layout) }
     return (CompiledPatterns(alternatives: compiled, slots: slots.values.sorted()), inner)
   }
 
@@ -327,7 +330,10 @@ final class Compiler {
     var values: [Node] = []
     for (parameter, argument) in zip(function.definition.parameters, arguments) {
       switch parameter {
-      case .value: values.append(node(argument, scope, layout))
+      case .value(let name):
+        let inner = node(argument, scope, layout)
+        values.append(inner)
+        if function.definition.body.calls(name, 0) { closures.append(.closure(inner)) }
       case .closure:
         let inner = node(argument, scope, layout)
         if let handed = inner as? ClosureCallNode {
@@ -393,10 +399,12 @@ final class Compiler {
         let slot = layout.makeSlot()
         function.valueSlots.append(slot)
         scope = Scope(.variable(name: name, slot: slot, level: layout.level), in: scope)
-        // `$x` can be called as `x`, too.
-        let value = FunctionDefinition(
-          name: name, parameters: [], body: Term(.variable(name), 0, 0))
-        scope = define(value, in: scope, layout)
+        // `$x` can be called as `x`, too: it gives all that the argument gives.
+        if definition.body.calls(name, 0) {
+          scope = Scope(
+            .closure(name: name, index: closureCount, level: layout.level), in: scope)
+          closureCount += 1
+        }
       }
     }
     function.body = node(definition.body, scope, layout, tail: !function.sharesFrame)
