@@ -61,6 +61,7 @@ extension Interpreter {
     guard let name = words.first else { return .notFound }
     let outerDeadline = gate.deadline
     gate.deadline = deadline
+    gateChanged()
     let mark = enterSubshell()
     lastFailure = nil
     lastFailureIsFresh = false
@@ -113,6 +114,7 @@ extension Interpreter {
     status = result
     gate.reset()
     gate.deadline = outerDeadline
+    gateChanged()
     return failure
   }
 }
