@@ -60,13 +60,19 @@ public final class ShellHandler: Handler {
     _ invocation: RuntimeInvocation, into response: ResponseFile, deadline: UInt64?
   ) -> ErrorDocument? {
     variables.take(invocation)
+    let started = SystemClock.monotonic
     let outcome = shell.invoke(
       Shell.Invocation(
         words: [name.function, invocation.event], variables: variables.list,
         input: StringFile(invocation.event), output: response, error: log, deadline: deadline))
     if let failure = outcome.failure {
-      return ErrorDocument(
+      var error = ErrorDocument(
         failure, isInit: false, taskRoot: taskRoot, log: log.lastLines(5))
+      if failure.kind == .deadline {
+        let duration = InvocationReport.seconds(SystemClock.monotonic &- started)
+        error.message += " (after \(duration) s)"
+      }
+      return error
     }
     if outcome.status.isSuccess { return nil }
     return ErrorDocument(

@@ -47,7 +47,7 @@ final class REPL {
     Signal.pipe.setDisposition(.ignored)
     ProcessIdentity.clearUmask()
     shell.becomeInteractive()
-    reader = LineReader(gate: gate)
+    reader = LineReader(configuration.input, gate: gate)
     if reader.isInteractive {
       // Ctrl-\ and Ctrl-Z are for programs; this one stays.
       Signal.quit.setDisposition(.ignored)

@@ -14,13 +14,15 @@ final class LineReader {
 
   private let usesReadline: Bool
   private let isTerminal: Bool
-  private let input = KernelFile(0, closes: false, isShared: true)
+  /// Shared with the commands that run, so that they read what follows them.
+  private let input: OpenFile
   private let gate: Gate
 
   /// Why lines cannot be edited; nil when they can, or need not be.
   let notice: ByteString?
 
-  init(gate: Gate) {
+  init(_ input: OpenFile, gate: Gate) {
+    self.input = input
     self.gate = gate
     isTerminal = Terminal.isTerminal(0)
     guard isTerminal else {

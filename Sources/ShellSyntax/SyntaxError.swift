@@ -29,3 +29,19 @@ public struct SyntaxError: Error, Sendable, Hashable {
     self.openedAt = openedAt
   }
 }
+
+extension SyntaxError {
+  /// `file:line:column: message`, the source line, and a line with a caret below the place.
+  ///
+  /// Each line ends in a newline. Tabs stand in the caret's line, too, so that it is below the
+  /// place however wide they are; a character of several bytes counts as one column.
+  public func rendered(file: ByteString) -> ByteString {
+    var text: ByteString = "\(file):\(line):\(column): \(message)\n\(sourceLine)\n"
+    for byte in sourceLine.prefix(column - 1) {
+      // The bytes behind the first one of a UTF-8 character take no column.
+      if byte & 0xC0 != 0x80 { text.append(byte == 9 ? 9 : 32) }
+    }
+    text.append("^\n")
+    return text
+  }
+}

@@ -89,7 +89,7 @@ private struct LsListing {
     style.sort(&files)
     style.sort(&directories)
     if !files.isEmpty {
-      try writer.write(files, isDirectory: false)
+      try writer.write(files, isDirectory: false, others: directories)
       isFirst = false
     }
     let showsNames = operands.count > 1 || style.isRecursive
@@ -106,7 +106,7 @@ private struct LsListing {
         found = try context.status(path, followLinks: follows)
       } catch {
         // A link that leads nowhere is shown itself.
-        guard follows, error == .noEntry else { throw error }
+        guard follows, !isOperand, error == .noEntry else { throw error }
         found = try context.status(path, followLinks: false)
       }
       var entry = LsEntry(name: name, path: path, status: found)

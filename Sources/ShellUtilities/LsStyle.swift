@@ -41,10 +41,12 @@ struct LsStyle {
   private var isTimeChosen = false
   private var isOrderChosen = false
   private let isTerminal: Bool
+  private let knowsColours: Bool
 
   init(_ context: CommandContext) {
     isTerminal = context.output.file.isTerminal
     form = isTerminal ? .columns : .lines
+    knowsColours = LsStyle.knowsColours(context.environment)
     quoting = isTerminal ? .shell : .literal
     hidesControls = isTerminal
     if let columns = context.environment["COLUMNS"]?.decimalInteger, columns > 0 {
@@ -56,10 +58,24 @@ struct LsStyle {
     }
   }
 
+  /// GNU's `ls` has no colours for a terminal that it does not know.
+  private static func knowsColours(_ environment: Environment) -> Bool {
+    if environment["LS_COLORS"]?.isEmpty == false { return true }
+    if environment["COLORTERM"]?.isEmpty == false { return true }
+    let terminal = environment["TERM"] ?? ""
+    let known: [ByteString] = [
+      "ansi", "con", "cygwin", "eterm", "gnome", "hurd", "jfbterm", "konsole", "kterm", "linux",
+      "mlterm", "putty", "rxvt", "screen", "st", "terminator", "tmux", "vt100", "xterm",
+      "alacritty", "foot",
+    ]
+    return known.contains { terminal.asciiLowercased.hasPrefix($0) }
+      || terminal.firstRange(of: "color") != nil
+  }
+
   /// Links named as operands are followed to directories, unless they are shown as links.
   var followsDirectoryOperands: Bool { form != .long && marks != .all }
   /// Whether links are looked through for what is shown beside their name.
-  var needsTargets: Bool { form == .long || marks == .all || isColoured }
+  var needsTargets: Bool { form == .long || marks == .all || isColoured || directoriesFirst }
 
   mutating func take(_ option: Arguments.Option) throws {
     switch option.letter {
@@ -86,6 +102,8 @@ struct LsStyle {
     case UInt8(ascii: "H"): followsOperands = true
     case UInt8(ascii: "L"): followsAll = true
     case UInt8(ascii: "i"): showsInode = true
+    // Blocks are kibibytes already; tabs stay at 8; there are no contexts.
+    case UInt8(ascii: "k"), UInt8(ascii: "T"), UInt8(ascii: "Z"): break
     case UInt8(ascii: "s"): showsBlocks = true
     case UInt8(ascii: "N"): (quoting, hidesControls) = (.literal, false)
     case UInt8(ascii: "q"): hidesControls = true
@@ -121,8 +139,8 @@ struct LsStyle {
     switch option.long {
     case "color":
       switch option.value ?? "always" {
-      case "always", "yes", "force": isColoured = true
-      case "auto", "tty", "if-tty": isColoured = isTerminal
+      case "always", "yes", "force": isColoured = knowsColours
+      case "auto", "tty", "if-tty": isColoured = isTerminal && knowsColours
       case "never", "no", "none": isColoured = false
       default: throw invalid()
       }

@@ -19,14 +19,18 @@ struct LsWriter {
     now = context.clock.wall()
   }
 
-  /// - Parameter isDirectory: whether these are a directory's contents, with a total before them.
-  mutating func write(_ entries: [LsEntry], isDirectory: Bool) throws {
+  /// - Parameters:
+  ///   - isDirectory: whether these are a directory's contents, with a total before them.
+  ///   - others: operands that are listed later; columns are as wide as they need, too.
+  mutating func write(
+    _ entries: [LsEntry], isDirectory: Bool, others: [LsEntry] = []
+  ) throws {
     if isDirectory && (style.form == .long || style.showsBlocks) {
       let blocks = entries.reduce(0) { $0 &+ $1.status.blocks }
       try context.output.write("total \(size(blocks: blocks))\n")
     }
     switch style.form {
-    case .long: try writeLong(entries)
+    case .long: try writeLong(entries, others)
     case .lines:
       let prefixes = self.prefixes(entries)
       for (entry, prefix) in zip(entries, prefixes) {
@@ -87,12 +91,7 @@ struct LsWriter {
   }
 
   private mutating func shown(_ entry: LsEntry) -> ByteString {
-    coloured(style.quoted(entry.name), entry.status, isBroken: isBroken(entry))
-      + mark(entry.status)
-  }
-
-  private func isBroken(_ entry: LsEntry) -> Bool {
-    entry.status.kind == .symbolicLink && entry.targetStatus == nil && style.isColoured
+    coloured(style.quoted(entry.name), entry.status) + mark(entry.status)
   }
 
   private func mark(_ status: FileStatus) -> ByteString {
@@ -107,9 +106,7 @@ struct LsWriter {
     }
   }
 
-  private mutating func coloured(
-    _ name: ByteString, _ status: FileStatus, isBroken: Bool
-  ) -> ByteString {
+  private mutating func coloured(_ name: ByteString, _ status: FileStatus) -> ByteString {
     guard style.isColoured, let colour = LsWriter.colour(status) else { return name }
     let start: ByteString = hasWrittenColour ? "" : "\u{1B}[0m"
     hasWrittenColour = true
@@ -163,7 +160,8 @@ struct LsWriter {
       ?? ByteString(seconds)
   }
 
-  private mutating func writeLong(_ entries: [LsEntry]) throws {
+  private mutating func writeLong(_ shownEntries: [LsEntry], _ others: [LsEntry]) throws {
+    let entries = shownEntries + others
     let prefixes = self.prefixes(entries)
     let links = entries.map { ByteString("\($0.status.linkCount)") }
     let owners = entries.map { user($0.status.owner) }
@@ -192,7 +190,7 @@ struct LsWriter {
       if style.isNumeric { return pad(text, width) + " " }
       return text + ByteString(repeating: 32, count: width - text.count) + " "
     }
-    for (index, entry) in entries.enumerated() {
+    for (index, entry) in shownEntries.enumerated() {
       var line = prefixes[index] + entry.status.modeText + " "
       line += pad(links[index], linkWidth) + " "
       if style.showsOwner { line += column(owners[index], ownerWidth) }
@@ -201,7 +199,7 @@ struct LsWriter {
       if let target = entry.target {
         line += " -> "
         if let end = entry.targetStatus {
-          line += coloured(style.quoted(target), end, isBroken: false) + mark(end)
+          line += style.quoted(target) + mark(end)
         } else {
           line += style.quoted(target)
         }

@@ -35,7 +35,7 @@ struct ShellGrammarTests {
     let grammar = try Grammar(Self.files)
     var sentences = Sentences(grammar, isBash: dialect == .bash, seed: 20_240_614)
     var reached: Set<String> = []
-    for production in Productions.all {
+    for production in Productions.all where dialect == .bash || !production.needsBash {
       var failures = 0
       for round in 0..<60 where failures < 3 {
         guard let sentence = sentences.sentence(production.name, depth: 3 + round % 12) else {

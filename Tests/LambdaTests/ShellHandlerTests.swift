@@ -119,6 +119,25 @@ struct ShellHandlerTests {
     }
   }
 
+  @Test func endsTheJobsThatItLeavesBehind() throws {
+    let task = try Task(
+      "handler() { { sleep 0.2; echo late; } & /bin/sleep 30 & echo $1 $!; }\n")
+    let handler = try task.handler()
+    let started = SystemClock.monotonic
+    for event in ["one", "two"] as [ByteString] {
+      let words = invoke(handler, event).response.split(separator: " ")
+      #expect(words.first.map { ByteString($0) } == event)
+      #expect(words.count == 2)
+    }
+    #expect(SystemClock.monotonic - started < 5_000_000_000)
+  }
+
+  @Test func runsItsExitTrapBeforeItAnswers() throws {
+    let task = try Task("handler() { trap 'echo trapped' EXIT; echo body; }\n")
+    let handler = try task.handler()
+    for _ in 0..<2 { #expect(invoke(handler, "").response == "body\ntrapped") }
+  }
+
   @Test func exitZeroKeepsTheResponse() throws {
     let task = try Task("handler() { echo kept; exit 0; echo lost; }\n")
     let result = invoke(try task.handler(), "")
@@ -134,6 +153,8 @@ struct ShellHandlerTests {
     #expect(SystemClock.monotonic - started < 2_000_000_000)
     #expect(error.type == "Function.Timeout")
     #expect(error.message.description.hasPrefix("function.sh:"))
+    #expect(error.message.hasSuffix("s)"))
+    #expect(error.message.firstRange(of: "(after 0.") != nil)
   }
 
   @Test func largeEventsPass() throws {

@@ -149,6 +149,15 @@ class REPLTest(unittest.TestCase):
         self.assertEqual(run.stderr, ":x: no such command; see :help\n")
         self.assertFalse(os.path.exists(os.path.join(self.home, ".nacre_history")))
 
+    def test_commands_read_the_lines_behind_them(self):
+        path = self.write("script", "cat\nrest\n")
+        for kind in ("pipe", "file"):
+            with self.subTest(kind), open(path, encoding="utf-8") as file:
+                source = dict(stdin=file) if kind == "file" else dict(input=file.read())
+                run = subprocess.run([NACRE, "repl"], capture_output=True, text=True, check=False,
+                                     env=self.environment(), timeout=20, **source)
+                self.assertEqual((run.stdout, run.stderr), ("rest\n", ""))
+
     # Ctrl-C
 
     def interrupted(self, child):
@@ -165,8 +174,7 @@ class REPLTest(unittest.TestCase):
     def test_interrupts_a_wait(self):
         for text in ("sleep 100", "read line", "cat", "/bin/sleep 100", "sleep 100 | cat",
                      "sleep 100 | sleep 100", "/bin/sleep 100 | cat", "x=$(sleep 100)",
-                     "while sleep 100; do :; done", "(sleep 100)",
-                     "timeout 100 sleep 100"):
+                     "while sleep 100; do :; done", "(sleep 100)"):
             with self.subTest(text):
                 child = self.start()
                 child.sendline(text)

@@ -34,7 +34,6 @@ struct FunctionDefinitionSyntaxTests {
     .bash("a/b() { c; }"),
     .bash("a+b() { c; }"),
     .bash("1a() { c; }"),
-    .dash("time() { a; }"),
     .bash(#""f"() { a; }"#),
     .bash("$f() { a; }"),
     .both("f() { a; }; f"),

@@ -134,7 +134,8 @@ public struct UtilityCase: Sendable, CustomTestStringConvertible {
       compare(
         "files", UtilityCase.text(try directory.snapshot()), UtilityCase.text(leaves), directory)
     }
-    if getenv("CONFIRM") != nil && differs == nil && clock == nil {
+    let isConfirmed = getenv("CONFIRM").map { $0.pointee != 0 } ?? false
+    if isConfirmed && differs == nil && clock == nil {
       try confirm(expectedStatus)
     }
   }

@@ -48,6 +48,7 @@ extension ByteSet {
 
 /// The text that is read, followed by NUL bytes so that looking ahead needs no bounds checks.
 final class SourceBuffer {
+  /// The first byte of the memory.
   let base: UnsafeMutablePointer<UInt8>
   /// Offsets of the text: what stands before `start` is room for the texts of aliases.
   let start: Int
@@ -96,12 +97,15 @@ struct WordBuilder {
   /// The last byte of the unquoted text that was added last.
   var lastByte: UInt8? { text.last }
 
+  /// Adds unquoted text.
   mutating func append(_ start: UnsafePointer<UInt8>, count: Int) {
     text.append(start, count: count)
   }
 
+  /// Adds a byte of unquoted text.
   mutating func append(_ byte: UInt8) { text.append(byte) }
 
+  /// Adds a part behind the text so far.
   mutating func append(_ part: WordPart) {
     flush()
     parts.append(part)
@@ -125,6 +129,7 @@ struct WordBuilder {
     }
   }
 
+  /// The parts; the builder is empty then.
   mutating func finish() -> [WordPart] {
     flush()
     return parts

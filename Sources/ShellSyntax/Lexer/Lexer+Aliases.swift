@@ -2,6 +2,7 @@ import ShellBytes
 
 /// The text of an alias that the cursor is in.
 struct AliasFrame {
+  /// The name of the alias.
   var name: ByteString
   /// The offset behind the text.
   var end: Int

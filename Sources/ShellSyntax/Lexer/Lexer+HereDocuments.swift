@@ -2,9 +2,13 @@ import ShellBytes
 
 /// A here-document whose lines are still to come.
 struct PendingHereDocument {
+  /// Which one it is in its text, from 0.
   var number: Int
+  /// The line that ends it.
   var delimiter: ByteString
+  /// Whether its lines are not expanded.
   var isQuoted: Bool
+  /// Whether tabs before its lines are removed.
   var stripsTabs: Bool
 }
 

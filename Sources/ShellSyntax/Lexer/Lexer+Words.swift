@@ -221,7 +221,7 @@ extension Lexer {
     }
   }
 
-  /// Where the single quote at the cursor is closed. In `"${x-word}"` it is text, but bash takes a
+  /// The offset behind the single quote that closes the one at the cursor. In `"${x-word}"` it is text, but bash takes a
   /// `}` between two of them for text, too.
   private func closingQuote() -> Int {
     guard isBash else { return at }
@@ -230,7 +230,7 @@ extension Lexer {
       if bytes[offset] == "\"" || bytes[offset] == "\n" { return at }
       offset &+= 1
     }
-    return offset < end ? offset : at
+    return offset < end ? offset &+ 1 : at
   }
 
   private func readQuotedEscape(_ builder: inout WordBuilder) {

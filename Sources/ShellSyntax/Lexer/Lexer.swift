@@ -3,6 +3,7 @@ import ShellBytes
 /// The lowest address that the native stack may reach: how deep constructs can be nested depends on
 /// how much is left of it.
 struct StackLimit: Sendable {
+  /// The address itself.
   let address: UInt
 
   /// How much one call of the parser takes where its caller sets no limit.
@@ -33,19 +34,27 @@ final class Lexer {
   /// How deep constructs may be nested in each other.
   static let maximumDepth = 1000
 
+  /// The language that is read.
   let dialect: Dialect
+  /// Whether that is bash's.
   let isBash: Bool
+  /// Answers which aliases there are.
   let aliases: Parser.Aliases?
+  /// The line that the text begins on.
   let firstLine: Int
 
+  /// The text, and what keeps `bytes` alive.
   var source: SourceBuffer
+  /// The first byte of the buffer.
   var bytes: UnsafeMutablePointer<UInt8>
   /// The offset of the next byte in the buffer.
   var at: Int
+  /// The offset behind the last byte of the text.
   var end: Int
 
   /// The token that was recognized and not yet consumed.
   var token = Token()
+  /// Whether `token` is still to be consumed.
   var hasToken = false
   /// Where the token ended that was consumed last.
   var lastEnd = 0
@@ -70,6 +79,7 @@ final class Lexer {
   var pendingHereDocuments: [PendingHereDocument] = []
   /// The bodies that were read, by the number of their here-document.
   var hereDocumentBodies: [Int: Word] = [:]
+  /// The number of the next here-document.
   var hereDocumentCount = 0
   /// How many here-documents of the current complete command await their body in the tree.
   var unfilledHereDocuments = 0
@@ -77,6 +87,7 @@ final class Lexer {
   /// Offsets of `((` and `$((` that were found to begin no arithmetic expression.
   var notArithmetic: Set<Int> = []
 
+  /// A lexer at the start of a text.
   init(
     _ text: ByteString, dialect: Dialect, firstLine: Int, aliases: Parser.Aliases?,
     depth: Int = 0, stack: StackLimit
@@ -154,7 +165,7 @@ final class Lexer {
   /// The error of a text that ends inside of a construct.
   func unfinished(_ expected: ByteString, openedAt: Position) -> SyntaxError {
     error(
-      "unexpected end of file, expected \(expected) for line \(openedAt.line)",
+      "unexpected end of file in what began on line \(openedAt.line), expected \(expected)",
       found: "end of file", at: position(end), isIncomplete: true, openedAt: openedAt)
   }
 
@@ -170,6 +181,7 @@ final class Lexer {
     }
   }
 
+  /// Notes that a construct ends.
   func leave() { depth &-= 1 }
 
   // MARK: Bytes
@@ -224,6 +236,7 @@ final class Lexer {
     var unfilled: Int
   }
 
+  /// The state now.
   func mark() -> Mark {
     Mark(
       source: source, at: at, token: token, hasToken: hasToken, lastEnd: lastEnd, depth: depth,
@@ -232,6 +245,7 @@ final class Lexer {
       unfilled: unfilledHereDocuments)
   }
 
+  /// Goes back to a state.
   func reset(to mark: Mark) {
     source = mark.source
     bytes = source.base
@@ -314,7 +328,7 @@ final class Lexer {
         }
       case "!":
         // `!(` where a command may begin is a negated subshell, not a pattern.
-        if context == .command, bytes[next(at)] == "(" {
+        if context == .command || context == .condition, bytes[next(at)] == "(" {
           at &+= 1
           set(.word, start)
           token.word = Word(parts: [.literal("!")], range: range(start, at))
@@ -421,7 +435,7 @@ final class Lexer {
   ) throws(SyntaxError) -> Bool {
     let isChecked = checksNextWord
     checksNextWord = false
-    if context != .argument, bytes[at].isNameStart,
+    if context == .command || context == .declaration, bytes[at].isNameStart,
       let assignment = try readAssignment(start)
     {
       set(.assignment, start)
@@ -437,6 +451,8 @@ final class Lexer {
         isChecked || token.reserved == nil || token.reserved == .in,
         expandAlias(text, first, start)
       {
+        // The first word of the text stands where the alias stood.
+        checksNextWord = isChecked
         return false
       }
     }

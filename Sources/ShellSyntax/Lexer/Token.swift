@@ -155,6 +155,7 @@ enum ReservedWord: UInt8, Sendable {
 
 /// A token, classified by the rules of XCU 2.10.1.
 struct Token: Sendable {
+  /// What a token is.
   enum Kind: Equatable, Sendable {
     case word
     /// `name=value` where an assignment may stand.
@@ -167,11 +168,15 @@ struct Token: Sendable {
     case ioVariable
     case end
   }
+  /// What it is.
   var kind = Kind.end
+  /// Where it begins.
   var start = Position()
+  /// The offset in the buffer behind it.
   var end = 0
   /// The text of a word; for an assignment it has no parts.
   var word = Word(parts: [], range: SourceRange(start: 0, end: 0, line: 1, column: 1))
+  /// What an assignment says.
   var assignment: Assignment?
   /// What a word is where reserved words are recognized.
   var reserved: ReservedWord?
@@ -186,6 +191,8 @@ enum TokenContext: Sendable {
   case command
   /// An argument of a declaration utility: assignments are recognized.
   case declaration
+  /// An operand of `[[`: `!` before a parenthesis is an operator.
+  case condition
   /// Any other place.
   case argument
 }

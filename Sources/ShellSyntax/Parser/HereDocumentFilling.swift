@@ -5,10 +5,12 @@ import ShellBytes
 /// The bodies inside of substitutions are there already: each substitution ends with all of its
 /// own.
 struct HereDocumentFilling {
+  /// The bodies by their number.
   let bodies: [Int: Word]
   /// How many are still to be filled.
   var remaining: Int
 
+  /// Fills the here-documents among redirections.
   mutating func fill(_ redirections: inout [Redirection]) {
     for index in redirections.indices {
       guard case .hereDocument(var document) = redirections[index].target,
@@ -21,6 +23,7 @@ struct HereDocumentFilling {
     }
   }
 
+  /// Fills the here-documents of all commands.
   mutating func fill(_ list: inout List) {
     for index in list.items.indices where remaining > 0 {
       fill(&list.items[index].andOr.first)

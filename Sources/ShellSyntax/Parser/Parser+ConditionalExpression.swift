@@ -61,13 +61,14 @@ extension Parser {
   ) throws(SyntaxError) -> ConditionalExpression {
     // An even number of `!` says nothing.
     var isNegated = false
-    try skipNewlines(.command)
+    try skipNewlines(.condition)
     while lexer.token.kind == .word, lexer.token.reserved == .bang {
       isNegated.toggle()
       lexer.advance()
-      try skipNewlines(.command)
+      try skipNewlines(.condition)
     }
     let term = try parseConditionalPrimary(start)
+    if isNegated, case .not(let inner) = term { return inner }
     return isNegated ? .not(term) : term
   }
 

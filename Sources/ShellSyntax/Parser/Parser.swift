@@ -8,6 +8,7 @@ public struct Parser {
   /// The text of an alias, or nil; asked for each word that could be one (XCU 2.3.1).
   public typealias Aliases = (ByteString) -> ByteString?
 
+  /// Where the tokens come from.
   let lexer: Lexer
   private let stackLimit: UInt?
 
@@ -25,6 +26,7 @@ public struct Parser {
       stack: StackLimit(stackLimit))
   }
 
+  /// A parser of what a lexer is at.
   init(lexer: Lexer) {
     self.lexer = lexer
     stackLimit = lexer.stack.address
@@ -152,11 +154,13 @@ public struct Parser {
         isIncomplete: true)
     case .newline:
       return lexer.error(
-        "unexpected newline, expected \(expected)", found: "newline", at: token.start)
+        "unexpected newline, expected \(expected)", found: "newline", at: token.start,
+        openedAt: opened)
     default:
       let text = lexer.text(token.start.offset &+ lexer.source.start, token.end)
       return lexer.error(
-        "unexpected '\(text)', expected \(expected)", found: text, at: token.start)
+        "unexpected '\(text)', expected \(expected)", found: text, at: token.start, openedAt: opened
+      )
     }
   }
 }

@@ -37,15 +37,18 @@ package enum Productions {
     private let before: ByteString
     private let after: ByteString
     private let parsing: Parsing
+    /// Whether only the bash dialect has what stands around it.
+    package let needsBash: Bool
 
     fileprivate init(
       _ name: String, _ parsing: Parsing = .program, before: ByteString = "",
-      after: ByteString = ""
+      after: ByteString = "", needsBash: Bool = false
     ) {
       self.name = name
       self.before = before
       self.after = after
       self.parsing = parsing
+      self.needsBash = needsBash
     }
 
     /// The tree of a sentence.
@@ -194,10 +197,10 @@ package enum Productions {
     Production("character_class", .word, before: "[", after: "]"),
     Production("equivalence_class", .word, before: "[", after: "]"),
     Production("collating_symbol", .word, before: "[", after: "]"),
-    Production("extended_regular_expression", before: "[[ a =~ ", after: " ]]"),
-    Production("ERE_branch", before: "[[ a =~ ", after: " ]]"),
-    Production("ERE_expression", before: "[[ a =~ ", after: " ]]"),
-    Production("repetition", before: "[[ a =~ b", after: " ]]"),
+    Production("extended_regular_expression", before: "[[ a =~ ", after: " ]]", needsBash: true),
+    Production("ERE_branch", before: "[[ a =~ ", after: " ]]", needsBash: true),
+    Production("ERE_expression", before: "[[ a =~ ", after: " ]]", needsBash: true),
+    Production("repetition", before: "[[ a =~ b", after: " ]]", needsBash: true),
     Production("basic_regular_expression", .word, before: "'", after: "'"),
     Production("BRE_expression", .word, before: "'", after: "'"),
     Production("BRE_repetition", .word, before: "'a", after: "'"),

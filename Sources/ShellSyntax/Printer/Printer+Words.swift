@@ -2,10 +2,12 @@ import ShellBytes
 
 /// Words, redirections and what else stands inside of commands.
 extension Printer {
+  /// Writes a word as it can be read again.
   mutating func write(_ word: Word) {
     for part in word.parts { write(part) }
   }
 
+  /// Writes a part of a word.
   mutating func write(_ part: WordPart) {
     switch part {
     case .literal(let text): output.append(text)
@@ -184,6 +186,7 @@ extension Printer {
     if let word { write(word) }
   }
 
+  /// Writes `[…]`.
   mutating func write(_ place: Subscript) {
     switch place {
     case .all: output.append("[@]")
@@ -197,6 +200,7 @@ extension Printer {
 
   // MARK: Assignments and redirections
 
+  /// Writes an assignment.
   mutating func write(_ assignment: Assignment) {
     output.append(assignment.name)
     if let place = assignment.subscript { write(place) }
@@ -217,6 +221,7 @@ extension Printer {
     }
   }
 
+  /// Writes a redirection; the lines of a here-document follow later.
   mutating func write(_ redirection: Redirection) {
     if layout == .bash, writeDuplication(redirection) { return }
     switch redirection.descriptor {
@@ -295,6 +300,7 @@ extension Printer {
     case or, and, not
   }
 
+  /// Writes the inside of `[[ … ]]`, with parentheses where they are needed.
   mutating func write(_ expression: ConditionalExpression, parent: ConditionalParent) {
     switch expression {
     case .word(let word):

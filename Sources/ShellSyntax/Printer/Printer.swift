@@ -18,14 +18,18 @@ public struct Printer {
     case line
   }
 
+  /// What is written so far.
   var output = ByteString()
+  /// How commands are laid out.
   let layout: Layout
+  /// How many blanks begin a line.
   var indentation = 0
   /// Here-documents whose operator is written and whose lines are not.
   var pending: [HereDocument] = []
   /// Whether bash leaves out the next `;` because a here-document was written before it.
   var omitsSemicolon = false
 
+  /// A printer that has written nothing.
   init(_ layout: Layout) { self.layout = layout }
 
   /// A list, its commands joined by `;` or `&` on one line.
@@ -207,6 +211,7 @@ public struct Printer {
     lineBreak()
   }
 
+  /// Writes pipelines and what joins them.
   mutating func write(_ andOr: AndOr) {
     write(andOr.first)
     for link in andOr.rest {
@@ -215,6 +220,7 @@ public struct Printer {
     }
   }
 
+  /// Writes a pipeline.
   mutating func write(_ pipeline: Pipeline) {
     switch pipeline.timing {
     case .standard: output.append("time ")
@@ -233,6 +239,7 @@ public struct Printer {
 
   // MARK: Commands
 
+  /// Writes a command.
   mutating func write(_ command: Command) {
     switch command {
     case .simple(let simple): write(simple)
@@ -251,6 +258,7 @@ public struct Printer {
     }
   }
 
+  /// Writes a function definition; in bash's layout a nested one has the word `function`.
   mutating func write(_ function: FunctionDefinition, isNested: Bool) {
     let needsKeyword = layout == .bash && isNested || !function.name.isPlainFunctionName
     if needsKeyword { output.append("function ") }
@@ -265,6 +273,7 @@ public struct Printer {
     }
   }
 
+  /// Writes `{ … }`.
   mutating func writeGroup(_ list: List) {
     output.append("{ ")
     if layout == .line {
@@ -281,6 +290,7 @@ public struct Printer {
     output.append(125)
   }
 
+  /// Writes a simple command; redirections come last.
   mutating func write(_ simple: SimpleCommand) {
     var isFirst = true
     func separate(_ printer: inout Printer) {
@@ -304,6 +314,7 @@ public struct Printer {
     }
   }
 
+  /// Writes a compound command and its redirections.
   mutating func write(_ compound: CompoundCommand) {
     switch compound.body {
     case .braceGroup(let list): writeGroup(list)
