@@ -16,7 +16,7 @@ extension Shell {
     public var umask: UInt32
     public var files: any FileSystem
     /// Utilities by name, beside the builtins.
-    public var utilities: [ByteString: Utility]
+    public var utilities: UtilityTable
     public var clock = CommandClock.system
     /// Whether programs may be spawned.
     public var allowsPrograms: Bool
@@ -37,7 +37,7 @@ extension Shell {
       }
       return Configuration(
         environment: environment, directory: startDirectory(environment),
-        umask: ProcessIdentity.umask, files: HostFileSystem(), utilities: StandardUtilities.all,
+        umask: ProcessIdentity.umask, files: HostFileSystem(), utilities: UtilityTable { StandardUtilities.registry },
         allowsPrograms: true, input: KernelFile(0, closes: false, isShared: true),
         output: KernelFile(1, closes: false), error: KernelFile(2, closes: false))
     }
@@ -60,6 +60,5 @@ extension Shell {
 
 /// The utilities of this package by name.
 public enum StandardUtilities {
-  public static let all: [ByteString: Utility] = Dictionary(
-    (UtilityRegistry.all + [.jq, .curl]).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+  public static let registry = UtilityTable.Registry(UtilityRegistry.all + [.jq, .curl])
 }

@@ -8,7 +8,7 @@ import ShellSystem
 package final class Host: @unchecked Sendable {
   let names = Names()
   package let files: any FileSystem
-  package let utilities: [ByteString: Utility]
+  package let utilities: UtilityTable
   package let clock: CommandClock
   package let allowsPrograms: Bool
   /// Signals that were ignored when the process started: they cannot be trapped (XCU 2.15).
@@ -24,7 +24,7 @@ package final class Host: @unchecked Sendable {
   private var regexes: [RegexKey: Regex] = [:]
 
   package init(
-    files: any FileSystem, utilities: [ByteString: Utility], clock: CommandClock,
+    files: any FileSystem, utilities: UtilityTable, clock: CommandClock,
     allowsPrograms: Bool, ignoredAtStart: Set<Int32>, captureLimit: Int = 1 << 30
   ) {
     self.files = files

@@ -12,7 +12,7 @@ extension Builtin {
     let options = try shell.parseOptions("dms", words)
     var operands = shell.operands(words, from: options.firstOperand)
     if operands.isEmpty {
-      operands = (BuiltinRegistry.names + shell.host.utilities.keys).sorted()
+      operands = (BuiltinRegistry.names + shell.host.utilities.names).sorted()
     }
     shell.status = .success
     var output = ByteString()

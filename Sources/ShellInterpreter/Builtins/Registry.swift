@@ -12,10 +12,13 @@ enum BuiltinRegistry {
     .typeset, .ulimit, .umask, .unalias, .unset, .wait, .which,
   ]
 
-  private static let table: [ByteString: Builtin] = Dictionary(
-    uniqueKeysWithValues: all.map { ($0.name, $0) })
+  private static let table: NameTable = {
+    let table = NameTable(capacity: all.count)
+    for builtin in all { _ = table.place(builtin.name) }
+    return table
+  }()
 
-  static func find(_ name: ByteString) -> Builtin? { table[name] }
+  static func find(_ name: ByteString) -> Builtin? { table.find(name).map { all[$0] } }
 
   /// The names of all builtins, sorted.
   static let names: [ByteString] = all.map(\.name).sorted()

@@ -45,6 +45,6 @@ extension Interpreter {
 
   /// The names of builtins and utilities.
   package func commandNames() -> [ByteString] {
-    BuiltinRegistry.names + Array(host.utilities.keys)
+    BuiltinRegistry.names + Array(host.utilities.names)
   }
 }

@@ -25,9 +25,10 @@ extension Lowering {
     }
     var name: ConstantName?
     if let constant = words[0].constant, !constant.contains(UInt8(ascii: "/")) {
+      let builtin = BuiltinRegistry.find(constant)
       name = ConstantName(
-        slot: slot(constant), builtin: BuiltinRegistry.find(constant),
-        utility: host.utilities[constant])
+        slot: slot(constant), builtin: builtin,
+        utility: builtin == nil ? host.utilities[constant] : nil)
     }
     let code = SimpleCommandCode(
       words: words, assignments: assignments, redirections: redirections, name: name, text: text,

@@ -16,7 +16,7 @@ extension Lowering {
     let pieces = lower(parts: word.parts, isQuoted: false, tildes: .wordStart)
     if pieces.isEmpty { return LiteralWord("", isQuoted: true) }
     let literals = pieces.compactMap { $0 as? LiteralWord }
-    if literals.count == pieces.count && !literals.contains(where: hasPatternCharacters) {
+    if literals.count == pieces.count && !arePattern(literals) {
       return LiteralWord(
         literals.reduce(into: ByteString()) { $0.append($1.value) },
         isQuoted: literals.contains { $0.isQuoted })
@@ -42,6 +42,16 @@ extension Lowering {
   private func hasPatternCharacters(_ word: LiteralWord) -> Bool {
     !word.isQuoted
       && word.value.contains { FieldBuilder.patternStarters.contains($0) || $0 == UInt8(ascii: "(") }
+  }
+
+  /// Whether text alone is a pattern: a `[` is one only where a `]` follows, so that the name of
+  /// the builtin is none.
+  private func arePattern(_ literals: [LiteralWord]) -> Bool {
+    guard literals.contains(where: hasPatternCharacters) else { return false }
+    let text = literals.filter { !$0.isQuoted }.reduce(into: ByteString()) { $0.append($1.value) }
+    if text.contains(where: ByteSet("*?(" as ByteString).contains) { return true }
+    guard let open = text.firstIndex(of: UInt8(ascii: "[")) else { return false }
+    return text.firstIndex(of: UInt8(ascii: "]"), from: open) != nil
   }
 
   /// Whether a piece is one field whatever its parameters are, with nothing left to expand.

@@ -5,36 +5,43 @@ import ShellSystem
 /// mentioned. Shared by all copies of a shell; numbers are never taken back.
 final class Names: @unchecked Sendable {
   private let lock = Lock()
-  private var slots: [ByteString: Int] = [:]
-  private var names: [ByteString] = []
+  private let table = NameTable(capacity: 256)
 
   init() {
-    for name in Slot.predefined { _ = slot(name) }
+    for name in Slot.predefined { _ = table.place(name) }
   }
 
   /// The slot of a name, made when it is new.
   func slot(_ name: ByteString) -> Int {
-    lock.withLock {
-      if let slot = slots[name] { return slot }
-      let slot = names.count
-      slots[name] = slot
-      names.append(name)
-      return slot
-    }
+    lock.lock()
+    defer { lock.unlock() }
+    return table.place(name)
   }
 
   /// The slot of a name that has one.
-  func find(_ name: ByteString) -> Int? { lock.withLock { slots[name] } }
-
-  func name(_ slot: Int) -> ByteString {
-    lock.withLock { slot < names.count ? names[slot] : "" }
+  func find(_ name: ByteString) -> Int? {
+    lock.lock()
+    defer { lock.unlock() }
+    return table.find(name)
   }
 
-  var count: Int { lock.withLock { names.count } }
+  func name(_ slot: Int) -> ByteString {
+    lock.lock()
+    defer { lock.unlock() }
+    return slot < table.count ? table[slot] : ""
+  }
+
+  var count: Int {
+    lock.lock()
+    defer { lock.unlock() }
+    return table.count
+  }
 
   /// All names and slots, unordered.
   var all: [(name: ByteString, slot: Int)] {
-    lock.withLock { names.enumerated().map { ($1, $0) } }
+    lock.lock()
+    defer { lock.unlock() }
+    return (0..<table.count).map { (table[$0], $0) }
   }
 }
 
