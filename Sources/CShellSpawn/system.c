@@ -83,6 +83,9 @@ int cshell_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 // --- the native stack --------------------------------------------------------------------------
 
+// Where the main thread's stack begins, as the C library keeps it.
+extern void *__libc_stack_end;
+
 uintptr_t cshell_stack_limit(uintptr_t reserve) {
   uintptr_t here = (uintptr_t)__builtin_frame_address(0);
   uintptr_t room = 8u << 20;
@@ -93,8 +96,8 @@ uintptr_t cshell_stack_limit(uintptr_t reserve) {
       room = limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > (64u << 20)
         ? 64u << 20 : (uintptr_t)limit.rlim_cur;
     }
-    room -= room / 8;  // arguments and environment lie above this frame
-    return here - room + reserve;
+    room -= room / 8;  // arguments and environment lie above
+    return (uintptr_t)__libc_stack_end - room + reserve;
   }
   pthread_attr_t attributes;
   void *base;

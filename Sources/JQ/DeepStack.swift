@@ -1,0 +1,43 @@
+import ShellBytes
+import ShellSystem
+
+/// Lets recursion go on when the native stack is nearly used up.
+enum DeepStack {
+  /// How much a larger stack has; memory is taken only as it is used.
+  static let size = 512 << 20
+
+  /// Calls `body`, at every hundredth level after a look at the room that is left.
+  @inline(__always)
+  static func descend<Result>(
+    _ depth: Int, _ body: () throws(JQError) -> Result
+  ) throws(JQError) -> Result {
+    if depth % 100 == 99 { return try checked(body) }
+    return try body()
+  }
+
+  private static func checked<Result>(
+    _ body: () throws(JQError) -> Result
+  ) throws(JQError) -> Result {
+    // A hundred levels take less than this, also in a debug build.
+    if NativeStack.position > NativeStack.limit(reserve: 512 << 10) { return try body() }
+    return try extend(body)
+  }
+
+  /// Calls `body` on a thread with a large stack and waits for it.
+  static func extend<Result>(
+    _ body: () throws(JQError) -> Result
+  ) throws(JQError) -> Result {
+    var result: Result?
+    var failure: JQError?
+    let isDone = NativeStack.runExtended(size: size) {
+      do throws(JQError) {
+        result = try body()
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    guard isDone, let result else { throw JQError("Stack overflow") }
+    return result
+  }
+}
