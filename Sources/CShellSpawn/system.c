@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CShellSpawn.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <pthread.h>
 #include <signal.h>
@@ -75,6 +76,8 @@ void cshell_signal_raise(int number) {
   pthread_sigmask(SIG_UNBLOCK, &one, NULL);
   kill(getpid(), number);
 }
+
+int cshell_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int cshell_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 

@@ -64,6 +64,7 @@ extension Interpreter {
     // A signal that the function sends to its own process ends the function, not the process.
     let outerOwnership = ownsSignals
     ownsSignals = false
+    gateChanged()
     let mark = enterSubshell()
     lastFailure = nil
     lastFailureIsFresh = false
@@ -117,6 +118,7 @@ extension Interpreter {
     gate.reset()
     gate.deadline = outerDeadline
     ownsSignals = outerOwnership
+    gateChanged()
     return failure
   }
 }

@@ -46,6 +46,9 @@ class WordCode: @unchecked Sendable {
 
   /// The value, where it is known beforehand.
   var constant: ByteString? { nil }
+
+  /// The number that the value is kept as, where finding that out has no effect.
+  func storedNumber(_ shell: inout Interpreter) -> Int? { nil }
 }
 
 /// Text without expansions, after quote removal.
@@ -53,10 +56,13 @@ final class LiteralWord: WordCode, @unchecked Sendable {
   let value: ByteString
   /// Whether pattern characters in it are quoted.
   let isQuoted: Bool
+  private let number: Int?
   init(_ value: ByteString, isQuoted: Bool) {
     self.value = value.normalized
     self.isQuoted = isQuoted
+    number = self.value.storedInteger
   }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? { number }
   override func expand(_ shell: inout Interpreter) -> ByteString { value }
   override func pushFields(_ shell: inout Interpreter) { shell.push(value) }
   override func append(to result: inout ByteString, _ shell: inout Interpreter) {
@@ -80,6 +86,10 @@ final class VariableWord: WordCode, @unchecked Sendable {
   init(slot: Int, isQuoted: Bool) {
     self.slot = slot
     self.isQuoted = isQuoted
+  }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? {
+    guard shell.variables[slot].attributes.isDisjoint(with: .slowRead) else { return nil }
+    return shell.variables[slot].value.storedInteger
   }
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     if let value = shell.value(slot) { return value }
