@@ -70,16 +70,21 @@ public final class Gate: @unchecked Sendable {
 
   /// Stops the work behind this gate; may be called from any thread. The first reason stays.
   public func cancel(_ reason: Cancellation) {
-    let condition: Condition? = state.withLock {
-      if cancellationReason == nil { cancellationReason = reason }
-      cshell_or(attention, Gate.cancelled)
-      wake()
-      return waitedOn
-    }
+    let condition = note(reason)
     if let condition {
       condition.lock()
       condition.broadcast()
       condition.unlock()
+    }
+  }
+
+  /// - Returns: the condition that this gate's thread waits on.
+  private func note(_ reason: Cancellation) -> Condition? {
+    state.withLock {
+      if cancellationReason == nil { cancellationReason = reason }
+      cshell_or(attention, Gate.cancelled)
+      wake()
+      return waitedOn
     }
   }
 
@@ -110,7 +115,9 @@ public final class Gate: @unchecked Sendable {
   }
 
   private func checkSlowly() throws(Errno) {
-    if let deadline, SystemClock.monotonic >= deadline { cancel(.deadline) }
+    // This thread looks for itself, perhaps with the lock of what it waits on held: there is nobody
+    // to wake.
+    if let deadline, SystemClock.monotonic >= deadline { _ = note(.deadline) }
     if cancellation != nil { throw .cancelled }
   }
 

@@ -159,6 +159,20 @@ struct ShellHandlerTests {
     #expect(error.message.firstRange(of: "(after 0.") != nil)
   }
 
+  @Test(arguments: [
+    "/bin/sleep 30 | cat", "echo a | /bin/sleep 30 | /bin/cat", "x=$(x=$(/bin/sleep 30))",
+    "cat <(/bin/sleep 30)", "yes | /usr/bin/tail -n 1", "sleep 30 & wait", "/bin/sleep 30 & wait",
+    "read x < /dev/zero", "trap 'sleep 30' EXIT; sleep 30",
+  ])
+  func stopsWhateverWaitsAtTheDeadline(_ body: String) throws {
+    let task = try Task(ByteString("handler() { \(body); }\n"))
+    let handler = try task.handler()
+    let started = SystemClock.monotonic
+    let error = try #require(invoke(handler, "", deadline: started + 100_000_000).error)
+    #expect(SystemClock.monotonic - started < 10_000_000_000)
+    #expect(error.type == "Function.Timeout")
+  }
+
   @Test func largeEventsPass() throws {
     let task = try Task("handler() { printf %s \"$1\"; }\n")
     let event = ByteString(repeating: UInt8(ascii: "x"), count: 6_291_456)
