@@ -75,7 +75,7 @@ private struct CutSettings {
         hasSeparator = true
       case UInt8(ascii: "s"): onlyDelimited = true
       case UInt8(ascii: "z"): delimiter = 0
-      case UInt8(ascii: "o"): joint = value
+      case UInt8(ascii: "o"): joint = value.isEmpty ? "\0" : value
       case UInt8(ascii: "C"): isComplement = true
       default: break
       }
@@ -129,8 +129,8 @@ private struct CutSettings {
         continue
       }
       guard part.allSatisfy(\.isASCIIDigit) else {
-        let wrong = ByteString(rest.drop { $0.isASCIIDigit })
-        let shown = wrong.isEmpty || parts.count == 2 && part != parts[0] ? wrong : rest
+        // GNU shows the rest of the list.
+        let shown = ByteString(rest.drop { $0.isASCIIDigit || $0 == UInt8(ascii: "-") })
         throw UtilityError.Usage(
           isFields
             ? "invalid field value '\(shown)'" : "invalid byte/character position '\(shown)'")

@@ -26,7 +26,8 @@ extension Utility {
           text = digits
         }
         guard let number = text.decimalInteger, number > 0 else {
-          throw UtilityError("invalid number of columns: '\(text)'")
+          let why: ByteString = text == "0" ? ": Numerical result out of range" : ""
+          throw UtilityError("invalid number of columns: '\(text)'\(why)")
         }
         width = number
       }

@@ -96,7 +96,7 @@ private final class JoinRun {
 
   private func file(_ text: ByteString) throws -> Int {
     guard let number = text.decimalInteger, number == 1 || number == 2 else {
-      throw UtilityError("invalid file number: '\(text)'")
+      throw UtilityError("invalid field number: '\(text)'")
     }
     return number - 1
   }
@@ -128,9 +128,10 @@ private final class JoinRun {
         guard let file = parts[0].decimalInteger, file == 1 || file == 2 else {
           throw UtilityError("invalid file number in field spec: '\(piece)'")
         }
-        guard parts.count == 2, let index = parts[1].decimalInteger, index > 0 else {
+        guard parts.count == 2, let index = parts[1].decimalInteger, index >= 0 else {
           throw UtilityError("invalid field specifier: '\(piece)'")
         }
+        if index == 0 { throw UtilityError("invalid field number: '0'") }
         return .field(file: file - 1, index: index - 1)
       }
   }
@@ -152,13 +153,20 @@ private final class JoinRun {
     var fields: [ByteString] = []
     var at = 0
     while true {
-      while at < text.count && text[at].isASCIIBlank { at += 1 }
-      if at == text.count { return fields }
+      while at < text.count && isBlank(text[at]) { at += 1 }
+      if at == text.count {
+        // Blanks behind the last field begin an empty one.
+        if at > 0 && !fields.isEmpty && isBlank(text[at - 1]) { fields.append("") }
+        return fields
+      }
       let start = at
-      while at < text.count && !text[at].isASCIIBlank { at += 1 }
+      while at < text.count && !isBlank(text[at]) { at += 1 }
       fields.append(text.bytes(in: start..<at))
     }
   }
+
+  /// With -z a line may hold newlines, which part fields.
+  private func isBlank(_ byte: UInt8) -> Bool { byte.isASCIIBlank || byte == 10 }
 
   private func checkOrder(_ last: JoinLine, _ line: JoinLine, _ file: Int) throws {
     guard check == .always || (check == .whenUnpaired && hasUnpaired), !isWarned[file] else {

@@ -85,7 +85,9 @@ private struct NlRun {
     _ text: ByteString, _ what: ByteString, least: Int = Int.min
   ) throws -> Int {
     guard let number = text.decimalInteger, number >= least else {
-      throw UtilityError("invalid \(what): '\(text)'")
+      let isNumber = text.decimalInteger != nil
+      let why: ByteString = isNumber ? ": Numerical result out of range" : ""
+      throw UtilityError("invalid \(what): '\(text)'\(why)")
     }
     return number
   }

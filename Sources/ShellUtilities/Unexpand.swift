@@ -22,9 +22,7 @@ extension Utility {
       case UInt8(ascii: "t"):
         lists.append(option.value ?? "")
         isEverywhere = true
-      default:
-        digits.append(option.letter)
-        isEverywhere = true
+      default: digits.append(option.letter)
       }
     }
     if !digits.isEmpty { lists.append(digits) }
@@ -39,15 +37,16 @@ extension Utility {
   }
 }
 
+/// Takes bytes, and holds back blanks until it is known how far they reach.
 private struct UnexpandRun {
   let stops: TabStops
   let isEverywhere: Bool
   let output: ByteWriter
   private var column = 0
-  /// Blanks that may still become tabs, and the column where they begin.
-  private var pending = ByteString()
-  private var pendingColumn = 0
   private var isConverting = true
+  /// The blanks held back, and the column where they begin.
+  private var blanks = ByteString()
+  private var start = 0
 
   init(stops: TabStops, isEverywhere: Bool, output: ByteWriter) {
     self.stops = stops
@@ -56,35 +55,22 @@ private struct UnexpandRun {
   }
 
   mutating func take(_ byte: UInt8) throws {
-    guard isConverting else {
-      try output.write(byte)
-      if byte == 10 { startLine() }
-      return
-    }
-    if byte.isASCIIBlank {
-      guard let stop = stops.next(behind: column) else {
-        // Behind the last stop nothing is converted.
-        try flush()
-        isConverting = false
-        try output.write(byte)
+    if isConverting && byte.isASCIIBlank {
+      if let stop = stops.next(behind: column) {
+        if blanks.isEmpty { start = column }
+        blanks.append(byte)
+        column = byte == 9 ? stop : column + 1
         return
       }
-      if pending.isEmpty { pendingColumn = column }
-      pending.append(byte)
-      column = byte == 9 ? stop : column + 1
-      if column == stop {
-        // One space just before a stop is left as it is, unless blanks follow.
-        if byte == 9 || pending.count > 1 {
-          try output.write(9)
-          pending = ByteString()
-        }
-      }
-      return
+      // Behind the last stop nothing is converted.
+      isConverting = false
     }
     try flush()
     try output.write(byte)
     switch byte {
-    case 10: startLine()
+    case 10:
+      column = 0
+      isConverting = true
     case 8: column = max(0, column - 1)
     default:
       column += 1
@@ -92,13 +78,20 @@ private struct UnexpandRun {
     }
   }
 
-  private mutating func startLine() {
-    column = 0
-    isConverting = true
-  }
-
+  /// Writes the blanks held back: a tab for each stop that they reach, spaces for the rest.
   mutating func flush() throws {
-    if !pending.isEmpty { try output.write(pending) }
-    pending = ByteString()
+    if blanks.isEmpty { return }
+    var at = start
+    while let stop = stops.next(behind: at), stop <= column {
+      // One space that happens to reach a stop stays one.
+      let isLoneSpace = blanks == " " && start > 0
+      try output.write(isLoneSpace ? 32 : 9)
+      at = stop
+    }
+    while at < column {
+      try output.write(32)
+      at += 1
+    }
+    blanks = ByteString()
   }
 }

@@ -180,7 +180,7 @@ private final class UniqRun {
           // With -D, the first line of a group is written when its second one is met.
           if count == 2 && !settings.isGrouping {
             try beginGroup()
-            try write(first)
+            if settings.showsRepeated { try write(first) }
           }
           try write(line)
         }

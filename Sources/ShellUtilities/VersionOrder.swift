@@ -6,7 +6,7 @@ import ShellBytes
 enum VersionOrder {
   typealias Text = UnsafeBufferPointer<UInt8>
 
-  /// Below 0 when the first comes first, 0 only for equal texts.
+  /// Below 0 when the first comes first, 0 when nothing but zeros tells them apart.
   static func compare(_ left: Text, _ right: Text) -> Int {
     if left.isEmpty || right.isEmpty { return left.count - right.count }
     let dots = (left[0] == UInt8(ascii: "."), right[0] == UInt8(ascii: "."))
@@ -25,8 +25,7 @@ enum VersionOrder {
     var result = compareParts(
       Text(rebasing: left[..<one]), Text(rebasing: right[..<two]))
     if result == 0 && !isWhole { result = compareParts(left, right) }
-    if result != 0 { return result }
-    return SortComparison.compareText(left, right)
+    return result
   }
 
   /// The length without what looks like file name suffixes: `(\.[A-Za-z~][A-Za-z0-9~]*)*$`.

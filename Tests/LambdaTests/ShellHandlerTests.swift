@@ -105,6 +105,7 @@ struct ShellHandlerTests {
     ("set -e; false; :", "Function.ExitStatus", "false"),
     ("set -u; echo $none", "Function.ShellError", "none"),
     ("recurse() { recurse; }; recurse", "Function.ShellError", ""),
+    ("kill -TERM $$; sleep 5", "Function.ExitStatus", "143"),
   ])
   func fails(_ body: String, _ type: String, _ part: String) throws {
     let task = try Task(ByteString("handler() {\n  echo to the log >&2\n  \(body)\n}\n"))
@@ -115,6 +116,7 @@ struct ShellHandlerTests {
       #expect(error.message.description.hasPrefix("function.sh:3: "))
       #expect(error.message.description.contains(part))
       #expect(error.stackTrace.last == "handler (function.sh:3)")
+      #expect(error.stackTrace.count <= 31)
       #expect(error.log.first == "to the log")
     }
   }

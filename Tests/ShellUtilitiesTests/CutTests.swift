@@ -171,7 +171,8 @@ struct CutTests {
       "cut -b1 -d a",
       usageError: "an input delimiter may be specified only when operating on fields"),
     UtilityCase(
-      "cut -s -b 1", usageError: "suppressing non-delimited lines makes sense"),
+      "cut -s -b 1",
+      usageError: "suppressing non-delimited lines makes sense\n\tonly when operating on fields"),
     UtilityCase(
       "cut -f 1,,2", usageError: "fields are numbered from 1"),
     UtilityCase(

@@ -97,8 +97,6 @@ struct NlTests {
     UtilityCase(
       "nl n", error: "nl: n: No such file or directory\n", status: 1),
     UtilityCase(
-      "nl -b p[", input: "a", error: "nl: Invalid regular expression\n", status: 1),
-    UtilityCase(
       "nl -l 0", input: "a",
       error: "nl: invalid line number of blank lines: '0': Numerical result out of range\n",
       status: 1),

@@ -483,9 +483,11 @@ struct SortTests {
     UtilityCase(
       "sort -dV", files: ["d/x": "", "t": "a\n"]),
     UtilityCase(
-      "sort --sort=foo", usageError: "invalid argument 'foo' for '--sort'"),
+      "sort --sort=foo", usageError: "invalid argument 'foo' for '--sort'",
+      differs: "its status is 1"),
     UtilityCase(
-      "sort --check=x", usageError: "invalid argument 'x' for '--check'"),
+      "sort --check=x", usageError: "invalid argument 'x' for '--check'", differs: "its status is 1"
+    ),
   ]
   @Test(arguments: rows) func runs(_ row: UtilityCase) throws { try row.check() }
 }

@@ -145,13 +145,19 @@ struct TrTests {
     UtilityCase(
       "tr", input: "a8\\\n", usageError: "missing operand"),
     UtilityCase(
-      "tr a", input: "a8\\\n", usageError: "missing operand after 'a'"),
+      "tr a", input: "a8\\\n",
+      usageError: "missing operand after 'a'\nTwo strings must be given when translating."),
     UtilityCase(
       "tr -d", input: "a8\\\n", usageError: "missing operand"),
     UtilityCase(
-      "tr -d a b", input: "a8\\\n", usageError: "extra operand 'b'"),
+      "tr -d a b", input: "a8\\\n",
+      usageError:
+        "extra operand 'b'\nOnly one string may be given when deleting without squeezing repeats."),
     UtilityCase(
-      "tr -ds a", input: "a8\\\n", usageError: "missing operand after 'a'"),
+      "tr -ds a", input: "a8\\\n",
+      usageError:
+        "missing operand after 'a'\nTwo strings must be given when both deleting and squeezing repeats."
+    ),
     UtilityCase(
       "tr z-a b", input: "a8\\\n",
       error: "tr: range-endpoints of 'z-a' are in reverse collating sequence order\n", status: 1),

@@ -236,7 +236,8 @@ struct WcTests {
       "wc --files0-from=l", files: ["l": "f\0g\0", "f": "a\n", "g": "b b\n"],
       output: "1 1 2 f\n1 2 4 g\n2 3 6 total\n"),
     UtilityCase(
-      "wc --files0-from=l x", files: ["l": "f\0"], usageError: "extra operand 'x'"),
+      "wc --files0-from=l x", files: ["l": "f\0"],
+      usageError: "extra operand 'x'\nfile operands cannot be combined with --files0-from"),
     UtilityCase(
       "wc -Q", usageError: "invalid option -- 'Q'"),
     UtilityCase(

@@ -61,6 +61,9 @@ extension Interpreter {
     guard let name = words.first else { return .notFound }
     let outerDeadline = gate.deadline
     gate.deadline = deadline
+    // A signal that the function sends to its own process ends the function, not the process.
+    let outerOwnership = ownsSignals
+    ownsSignals = false
     gateChanged()
     let mark = enterSubshell()
     lastFailure = nil
@@ -114,6 +117,7 @@ extension Interpreter {
     status = result
     gate.reset()
     gate.deadline = outerDeadline
+    ownsSignals = outerOwnership
     gateChanged()
     return failure
   }
