@@ -24,14 +24,16 @@ extension Utility {
     if !digits.isEmpty { lists.append(digits) }
     let stops = try TabStops(lists)
     var column = 0
+    var made = ByteBuffer()
     var isAtStart = true
     return try context.forEachInput(arguments.operands) { _, input in
       while try input.readBlock({ bytes in
+        made.removeAll()
         for byte in bytes {
           if byte == 9 && (isAtStart || !isInitial) {
             let next = stops.next(behind: column) ?? column + 1
             while column < next {
-              try context.output.write(32)
+              made.append(32)
               column += 1
             }
             continue
@@ -42,8 +44,9 @@ extension Utility {
           default: column += 1
           }
           if byte != 10 && !byte.isASCIIBlank { isAtStart = false }
-          try context.output.write(byte)
+          made.append(byte)
         }
+        try context.output.write(made)
       }) {}
     }
   }

@@ -47,6 +47,11 @@ extension Utility {
       }
       while try input.readBlock({ bytes in
         for byte in bytes {
+          if byte >= 32 && column < width {
+            line.append(byte)
+            column &+= 1
+            continue
+          }
           if byte == 10 {
             line.append(byte)
             try output.write(line)

@@ -84,19 +84,23 @@ extension Utility {
     return try context.forEachInput([]) { _, input in
       while try input.readBlock({ bytes in
         buffer.removeAll()
-        buffer.reserveCapacity(bytes.count)
-        table.withUnsafeBufferPointer { table in
-          var index = 0
-          while index < bytes.count {
-            let byte = bytes[index]
-            index &+= 1
-            if deletes && deleted.contains(byte) { continue }
-            let result = table[Int(byte)]
-            if let squeezed {
-              if result == last && squeezed.contains(result) { continue }
-              last = result
+        _ = buffer.append(upTo: bytes.count) { target in
+          table.withUnsafeBufferPointer { table in
+            var written = 0
+            for byte in bytes {
+              let result = table[Int(byte)]
+              // What is left out is overwritten by what follows.
+              target[written] = result
+              if let squeezed {
+                let isRepeat = result == last && squeezed.contains(result)
+                if deletes && deleted.contains(byte) || isRepeat { continue }
+                last = result
+                written &+= 1
+              } else {
+                written &+= deletes && deleted.contains(byte) ? 0 : 1
+              }
             }
-            buffer.append(result)
+            return written
           }
         }
         try output.write(buffer)

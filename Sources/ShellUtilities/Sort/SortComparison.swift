@@ -94,6 +94,7 @@ struct SortComparison {
       }
       return result
     case .numeric: return SortNumber(key).prefix
+    case .generalNumeric: return SortComparison.generalPrefix(key)
     default: return 0
     }
   }
@@ -167,6 +168,15 @@ struct SortComparison {
     if one.value > two.value { return 1 }
     if one.value == two.value { return 0 }
     return (one.value.isNaN ? 0 : 1) - (two.value.isNaN ? 0 : 1)
+  }
+
+  /// The order of floating point numbers is that of their bits, but for the sign.
+  private static func generalPrefix(_ key: Text) -> UInt64 {
+    let (value, length) = FloatingPoint.parse(ByteString(key))
+    if length == 0 { return 0 }
+    if value.isNaN { return 1 }
+    let bits = (value == 0 ? 0 : value).bitPattern
+    return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
   }
 
   private static func month(_ text: Text) -> Int {

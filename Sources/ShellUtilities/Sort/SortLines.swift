@@ -80,7 +80,7 @@ final class SortLines {
     var result = 0
     if left.prefix != right.prefix {
       result = left.prefix < right.prefix ? -1 : 1
-    } else {
+    } else if first.order.kind != .generalNumeric {
       result = compare.compare(left.key, right.key, first.order)
     }
     if result != 0 { return first.order.isReversed ? -result : result }
