@@ -125,9 +125,9 @@ public struct ScriptCase: Sendable, CustomTestStringConvertible {
   ) {
     let expected = expected.replacing("$DIR", with: directory.path)
     if found == expected { return }
-    let (found, expected) = (String(found.prefix(4000)), String(expected.prefix(4000)))
+    let (text, other) = (String(found.prefix(4000)), String(expected.prefix(4000)))
     record(
-      "\(what) of \(shell)\n  is      \(found.debugDescription)\n  and not \(expected.debugDescription)"
+      "\(what) of \(shell)\n  is      \(text.debugDescription)\n  and not \(other.debugDescription)"
     )
   }
 

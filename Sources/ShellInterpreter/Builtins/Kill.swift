@@ -151,6 +151,7 @@ extension Interpreter {
     }
     if traps[number] != nil, signal != .kill { return runTrap(number) }
     status = ExitStatus(signal: signal.number)
+    recordFailure()
     return .exit
   }
 }

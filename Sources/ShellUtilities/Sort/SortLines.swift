@@ -129,7 +129,7 @@ final class SortLines {
   }
 
   /// Calls `body` for each line, with `-u` for the first of equal ones.
-  func forEach(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
+  func forEachLine(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
     var last: Line?
     for line in lines {
       if settings.isUnique {
