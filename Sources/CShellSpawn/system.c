@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CShellSpawn.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <pthread.h>
 #include <signal.h>
@@ -77,6 +78,8 @@ void cshell_signal_raise(int number) {
 }
 
 int cshell_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+int cshell_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 // --- the native stack --------------------------------------------------------------------------
 

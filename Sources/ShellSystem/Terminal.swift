@@ -38,15 +38,12 @@ public enum KernelPipe {
   /// Two close-on-exec descriptors.
   public static func make() throws(Errno) -> (reader: Int32, writer: Int32) {
     var ends: [Int32] = [-1, -1]
-    if pipe(&ends) != 0 { throw .last }
-    for index in 0...1 {
-      if ends[index] <= 2 {
-        let moved = fcntl(ends[index], F_DUPFD_CLOEXEC, 3)
-        close(ends[index])
-        ends[index] = moved
-      } else {
-        _ = fcntl(ends[index], F_SETFD, FD_CLOEXEC)
-      }
+    // Marked at once: a program that another thread starts in between would keep the ends open.
+    if cshell_pipe(&ends) != 0 { throw .last }
+    for index in 0...1 where ends[index] <= 2 {
+      let moved = fcntl(ends[index], F_DUPFD_CLOEXEC, 3)
+      close(ends[index])
+      ends[index] = moved
     }
     return (ends[0], ends[1])
   }

@@ -33,6 +33,7 @@ struct SubshellMark {
   let lineNumber: Int32
   let suppression: Int
   let processID: Int32
+  let directoryStack: [ByteString]
 }
 
 /// The positional parameters: a part of the value stack, or, after `set --`, values of their own.
@@ -53,7 +54,7 @@ extension Interpreter {
       frames: frames.count, stack: stackCount, options: options, traps: traps,
       directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
       loopDepth: loopDepth, lastJob: lastJob, jobs: jobs, lineNumber: line,
-      suppression: suppression, processID: processID)
+      suppression: suppression, processID: processID, directoryStack: directoryStack)
     level &+= 1
     subshellDepth &+= 1
     subshellDescriptorMark = descriptorLog.count
@@ -88,7 +89,9 @@ extension Interpreter {
     line = mark.lineNumber
     suppression = mark.suppression
     processID = mark.processID
+    directoryStack = mark.directoryStack
     optionsChanged()
+    if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
   }
 
   /// Undoes what was written since a mark.
