@@ -77,9 +77,9 @@ void cshell_signal_raise(int number) {
   kill(getpid(), number);
 }
 
-int cshell_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
-
 int cshell_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+int cshell_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 // --- the native stack --------------------------------------------------------------------------
 

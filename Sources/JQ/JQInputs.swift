@@ -37,9 +37,11 @@ final class JQInputs {
     if options.isSlurped && !options.isRawInput { slurped = JSONArray() }
   }
 
-  /// Uses a parser that makes only the part at a path of each value.
-  /// - Returns: false when the inputs are needed as a whole.
-  func useSkipping(_ path: [JSONValue]) -> Bool { false }
+  /// Of each input only what lies on a path is needed.
+  func follow(_ path: [JSONValue]) {
+    if path.isEmpty || options.isStream || options.isSlurped || options.isRawInput { return }
+    parser = ValueParser(isSequence: options.isSequence, path: path)
+  }
 
   // MARK: Position
 
@@ -229,8 +231,8 @@ class AnyParser {
 final class ValueParser: AnyParser {
   private var tokenizer: JSONTokenizer<JSONBuilder>
 
-  init(isSequence: Bool) {
-    tokenizer = JSONTokenizer(JSONBuilder(), isSequence: isSequence)
+  init(isSequence: Bool, path: [JSONValue] = []) {
+    tokenizer = JSONTokenizer(JSONBuilder(path: path), isSequence: isSequence)
   }
 
   override var newlineCount: Int { tokenizer.newlineCount }

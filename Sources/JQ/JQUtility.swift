@@ -104,9 +104,9 @@ final class JQCommand {
     var lastResult = Outcome.noOutput
     if options.hasNullInput {
       last = try process(run, .null)
-    } else if let status = try walkPlainPath(program) {
-      return status
     } else {
+      // What lies beside the path that the filter begins with is checked, but not built.
+      inputs.follow(program.pathPrefix)
       inputs: while !inputs.hasFailed {
         switch try inputs.next() {
         case .end: break inputs
@@ -126,12 +126,6 @@ final class JQCommand {
       }
     }
     return status(last, lastResult)
-  }
-
-  /// A path and nothing else is found in the text without making values of what lies beside it.
-  private func walkPlainPath(_ program: JQProgram) throws -> ExitStatus? {
-    guard let path = program.plainPath, !path.isEmpty, inputs.useSkipping(path) else { return nil }
-    return nil
   }
 
   private func status(_ last: Outcome, _ lastResult: Outcome) -> ExitStatus {

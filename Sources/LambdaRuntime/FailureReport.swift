@@ -34,11 +34,20 @@ extension ErrorDocument {
     self.init(
       type: isInit ? "Runtime.ImportModuleError" : ErrorDocument.type(of: failure.kind),
       message: message,
-      stackTrace: failure.stack.map { frame in
+      stackTrace: ErrorDocument.outlined(failure.stack.count) { index in
+        let frame = failure.stack[index]
         let place = frame.line > 0 ? ":\(frame.line)" : "" as ByteString
         return "\(frame.function) (\(shortened(frame.file))\(place))"
       },
       log: log)
+  }
+
+  /// The lines of a stack; of a deep one, those of the two ends.
+  private static func outlined(_ count: Int, _ line: (Int) -> ByteString) -> [ByteString] {
+    let (first, last) = (20, 10)
+    guard count > first + last else { return (0..<count).map(line) }
+    return (0..<first).map(line) + ["... \(count - first - last) more"]
+      + ((count - last)..<count).map(line)
   }
 
   private static func type(of kind: Shell.Failure.Kind) -> ByteString {

@@ -271,11 +271,16 @@ extension ByteString {
   /// The same bytes, kept as a number when they are canonical decimal text.
   @inlinable
   public var normalized: ByteString {
-    guard case .inline(let bytes) = representation, bytes.count > 0, bytes.count < 20,
+    guard case .inline(let bytes) = representation, bytes.count > 0, bytes.count < 20 else {
+      return self
+    }
+    // Canonical: an optional `-`, then digits of which the first is 0 only when it is alone.
+    let first = UInt8(truncatingIfNeeded: bytes.a)
+    let isNegative = first == 45
+    let lead = isNegative ? UInt8(truncatingIfNeeded: bytes.a >> 8) : first
+    let digitCount = Int(bytes.count) &- (isNegative ? 1 : 0)
+    guard digitCount > 0, lead &- 48 <= 9, lead != 48 || digitCount == 1 && !isNegative,
       let value = decimalInteger
-    else { return self }
-    let digits = InlineBytes(decimal: value)
-    guard digits.a == bytes.a, digits.b == bytes.b, digits.c == bytes.c, digits.d == bytes.d
     else { return self }
     return ByteString(value)
   }

@@ -30,24 +30,22 @@ public struct Arguments: Sendable {
   /// A long option: its name, whether it takes an argument, and the letter that it stands for.
   public struct Long: Sendable, ExpressibleByStringLiteral {
     public enum Value: Sendable { case none, required, optional }
-    public var name: ByteString
-    public var value: Value
-    public var letter: UInt8
+    private let text: StaticString
 
     /// `name`, `name=` (argument required) or `name=?` (optional); behind a blank the letter that
     /// it stands for: `lines= n`.
-    public init(stringLiteral text: StaticString) {
-      let parts = ByteString(stringLiteral: text).split(at: 32)
-      letter = parts.count > 1 ? parts[1].first ?? 0 : 0
-      name = parts[0]
-      value = .none
-      if name.hasSuffix("=?") {
-        value = .optional
-        name = name.dropLast(2)
-      } else if name.hasSuffix("=") {
-        value = .required
-        name = name.dropLast()
-      }
+    public init(stringLiteral text: StaticString) { self.text = text }
+
+    // Taken apart when a long option is met, which is rare: a table is made at every call.
+    private var parts: [ByteString] { ByteString(stringLiteral: text).split(at: 32) }
+    public var letter: UInt8 { parts.count > 1 ? parts[1].first ?? 0 : 0 }
+    public var name: ByteString {
+      let name = parts[0]
+      return name.prefix(name.firstIndex(of: UInt8(ascii: "=")) ?? name.count)
+    }
+    public var value: Value {
+      let name = parts[0]
+      return name.hasSuffix("=?") ? .optional : name.hasSuffix("=") ? .required : .none
     }
   }
 

@@ -19,6 +19,8 @@ public final class CommandContext {
   public let clock: CommandClock
   private let descriptors: @Sendable (Int) -> OpenFile?
   private let dispatch: Dispatch
+  /// What the caller found out already.
+  private let knownEncoding: CharacterEncoding?
 
   /// How another command is run, on the same dispatcher that runs this one.
   public typealias Dispatch = (CommandRequest) -> ExitStatus
@@ -26,6 +28,7 @@ public final class CommandContext {
   public init(
     name: ByteString, arguments: [ByteString], environment: Environment, directory: ByteString,
     umask: UInt32, files: any FileSystem, gate: Gate, clock: CommandClock = .system,
+    encoding: CharacterEncoding? = nil,
     descriptors: @escaping @Sendable (Int) -> OpenFile?, dispatch: @escaping Dispatch
   ) {
     self.name = name
@@ -36,6 +39,7 @@ public final class CommandContext {
     self.files = files
     self.gate = gate
     self.clock = clock
+    knownEncoding = encoding
     self.descriptors = descriptors
     self.dispatch = dispatch
   }
@@ -104,7 +108,8 @@ public final class CommandContext {
 
   /// How bytes are read as characters.
   public var encoding: CharacterEncoding {
-    CharacterEncoding(
+    if let knownEncoding { return knownEncoding }
+    return CharacterEncoding(
       all: environment["LC_ALL"], characterType: environment["LC_CTYPE"],
       language: environment["LANG"])
   }

@@ -10,7 +10,12 @@ import ShellSystem
 /// the same thread journals what it changes; another thread gets a `snapshot()`.
 package struct Interpreter: ~Copyable {
   package let host: Host
-  package var gate: Gate
+  package var gate: Gate {
+    didSet { gateChanged() }
+  }
+  /// The gate's word, read at each turn of a loop.
+  private var attention: UnsafeMutablePointer<UInt32>
+  private var hasDeadline: Bool
 
   // Variables and functions by slot; raw storage, because each command touches it.
   var variables: UnsafeMutablePointer<Variable>
@@ -134,7 +139,12 @@ package struct Interpreter: ~Copyable {
   ) {
     self.host = host
     self.gate = gate
+<<<<<<< HEAD
     shellGate = gate
+=======
+    attention = gate.attention
+    hasDeadline = gate.deadline != nil
+>>>>>>> main
     self.descriptors = Descriptors(descriptors)
     self.directory = directory
     self.umask = umask
@@ -172,7 +182,12 @@ package struct Interpreter: ~Copyable {
   private init(copying other: borrowing Interpreter, gate: Gate) {
     host = other.host
     self.gate = gate
+<<<<<<< HEAD
     shellGate = other.shellGate
+=======
+    attention = gate.attention
+    hasDeadline = gate.deadline != nil
+>>>>>>> main
     slotCapacity = other.slotCapacity
     variables = .allocate(capacity: slotCapacity)
     variables.initialize(from: other.variables, count: slotCapacity)
@@ -317,11 +332,17 @@ package struct Interpreter: ~Copyable {
 
   // MARK: Looking up
 
+  /// What has to follow a change of the gate or of its deadline.
+  mutating func gateChanged() {
+    attention = gate.attention
+    hasDeadline = gate.deadline != nil
+  }
+
   /// Called at each turn of a loop and before a function runs.
   /// - Returns: a flow other than normal when the environment has to end.
   @inline(__always)
   mutating func poll() -> Flow {
-    if gate.needsAttention || !pending.isEmpty || gate.deadline != nil { return pollSlowly() }
+    if attention.pointee != 0 || hasDeadline || !pending.isEmpty { return pollSlowly() }
     return .normal
   }
 

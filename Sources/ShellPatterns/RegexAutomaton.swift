@@ -36,6 +36,8 @@ final class RegexAutomaton {
   private var rowLimit = 16
   private var keys: [Key] = []
   private var rows: [Key: Int] = [:]
+  /// The rows to begin with, by what lies before; -1 where none was made yet.
+  private var startRows = [-1, -1, -1, -1]
 
   private var isSeen: [Bool]
   private var pending: [Int32] = []
@@ -176,8 +178,16 @@ final class RegexAutomaton {
 
   // MARK: Making states
 
+  @inline(__always)
   private func row(for before: Before) -> Int {
-    row(Key(instructions: [program.start], before: normalized(before)))
+    let known = startRows[Int(before.rawValue)]
+    return known >= 0 ? known : makeStart(before)
+  }
+
+  private func makeStart(_ before: Before) -> Int {
+    let made = row(Key(instructions: [program.start], before: normalized(before)))
+    startRows[Int(before.rawValue)] = made
+    return made
   }
 
   /// What no assertion asks for makes no difference.
@@ -217,6 +227,7 @@ final class RegexAutomaton {
       // Too many states: they are forgotten and made again when they are met.
       keys.removeAll()
       rows.removeAll()
+      startRows = [-1, -1, -1, -1]
       row = self.row(key)
     }
     let next = transition(key, column)

@@ -234,15 +234,17 @@ extension Regex {
   /// The next place where a match can begin.
   private func nextStart(_ text: RegexText, _ offset: Int) -> Int? {
     let bytes = text.bytes
-    guard let first = program.firstBytes else { return offset <= bytes.count ? offset : nil }
+    if program.firstTable.isEmpty { return offset <= bytes.count ? offset : nil }
     if let byte = program.firstByte {
       return bytes.firstOffset(of: byte, from: offset, to: bytes.count)
     }
-    var at = offset
-    while at < bytes.count {
-      if first.contains(bytes[at]) { return at }
-      at &+= 1
+    return program.firstTable.withUnsafeBufferPointer { table in
+      var at = offset
+      while at < bytes.count {
+        if table[Int(bytes[at])] { return at }
+        at &+= 1
+      }
+      return nil
     }
-    return nil
   }
 }

@@ -46,6 +46,8 @@ final class RegexProgram: Sendable {
   let isAnchored: Bool
   /// The bytes that a match can begin with; nil when it can be empty.
   let firstBytes: ByteSet?
+  /// The same, by byte; empty when there are none.
+  let firstTable: [Bool]
   /// The only one of `firstBytes`, if it is alone.
   let firstByte: UInt8?
   /// Text that is part of each match; empty where none is known.
@@ -84,6 +86,7 @@ final class RegexProgram: Sendable {
     isAnchored = !options.contains(.multiline) && whole.isAnchored
     let first = RegexProgram.firstBytes(compiler, start)
     firstBytes = first
+    firstTable = first.map { set in (UInt8(0)...255).map(set.contains) } ?? []
     firstByte = first.flatMap { set in
       let members = (UInt8(0)...255).filter(set.contains)
       return members.count == 1 ? members[0] : nil

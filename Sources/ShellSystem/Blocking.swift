@@ -71,12 +71,7 @@ public final class Gate: @unchecked Sendable {
 
   /// Stops the work behind this gate; may be called from any thread. The first reason stays.
   public func cancel(_ reason: Cancellation) {
-    let condition: Condition? = state.withLock {
-      if cancellationReason == nil { cancellationReason = reason }
-      cshell_or(attention, Gate.cancelled)
-      wake()
-      return waitedOn
-    }
+    let condition = note(reason)
     if let condition {
       condition.lock()
       condition.broadcast()
@@ -84,6 +79,7 @@ public final class Gate: @unchecked Sendable {
     }
   }
 
+<<<<<<< HEAD
   /// Tells the work behind this gate of a signal that no process got; from any thread.
   public func deliver(_ signal: Signal) {
     let condition: Condition? = state.withLock {
@@ -105,6 +101,16 @@ public final class Gate: @unchecked Sendable {
       defer { delivered = [] }
       return Set(delivered).sorted { $0.number < $1.number }
     }
+=======
+  /// - Returns: the condition that this gate's thread waits on.
+  private func note(_ reason: Cancellation) -> Condition? {
+    state.withLock {
+      if cancellationReason == nil { cancellationReason = reason }
+      cshell_or(attention, Gate.cancelled)
+      wake()
+      return waitedOn
+    }
+>>>>>>> main
   }
 
   /// Makes a cancelled gate usable again.
@@ -134,7 +140,9 @@ public final class Gate: @unchecked Sendable {
   }
 
   private func checkSlowly() throws(Errno) {
-    if let deadline, SystemClock.monotonic >= deadline { cancel(.deadline) }
+    // This thread looks for itself, perhaps with the lock of what it waits on held: there is nobody
+    // to wake.
+    if let deadline, SystemClock.monotonic >= deadline { _ = note(.deadline) }
     if cancellation != nil { throw .cancelled }
   }
 

@@ -1,4 +1,21 @@
 import Glibc
+import Synchronization
+
+/// Mutual exclusion inside of another object, without memory of its own: a futex word. Not
+/// recursive.
+struct InlineLock: ~Copyable, @unchecked Sendable {
+  private let mutex = Mutex<Void>(())
+  @inline(__always) borrowing func lock() { mutex._unsafeLock() }
+  @inline(__always) borrowing func unlock() { mutex._unsafeUnlock() }
+  @inline(__always)
+  borrowing func withLock<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    lock()
+    defer { unlock() }
+    return try body()
+  }
+}
 
 /// Mutual exclusion between threads; not recursive.
 public final class Lock: @unchecked Sendable {

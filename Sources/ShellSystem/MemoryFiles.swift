@@ -17,7 +17,7 @@ public final class StringFile: OpenFile, @unchecked Sendable {
 
 /// Collects what is written: the output of a command substitution, an invocation's response.
 public final class CaptureFile: OpenFile, @unchecked Sendable {
-  private let writing = Lock()
+  private let writing = InlineLock()
   private var bytes = ByteBuffer()
   /// How many bytes are taken before a write fails with "No space left on device".
   public var limit: Int

@@ -8,7 +8,7 @@ import ShellBytes
 /// reference. Bytes read ahead stay here and are seen by the next reader, whoever that is, so a
 /// command never loses what it did not use.
 open class OpenFile: @unchecked Sendable {
-  private let reading = Lock()
+  private let reading = InlineLock()
   private var ahead = ByteBuffer()
   private var consumed = 0
 

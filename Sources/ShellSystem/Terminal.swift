@@ -38,7 +38,8 @@ public enum KernelPipe {
   /// Two close-on-exec descriptors.
   public static func make() throws(Errno) -> (reader: Int32, writer: Int32) {
     var ends: [Int32] = [-1, -1]
-    // Marked at once: a program that another thread starts in between would keep the ends open.
+    // In one call: another thread may spawn at any time, and a program that inherits a writing end
+    // keeps its reader from ever seeing the end.
     if cshell_pipe(&ends) != 0 { throw .last }
     for index in 0...1 where ends[index] <= 2 {
       let moved = fcntl(ends[index], F_DUPFD_CLOEXEC, 3)

@@ -11,7 +11,9 @@ struct LayerTests {
     "ShellSyntax": ["ShellBytes"],
     "ShellSystem": ["ShellBytes", "CShellSpawn"],
     "ShellCommand": ["ShellBytes", "ShellSystem"],
-    "ShellUtilities": ["ShellBytes", "ShellPatterns", "ShellSystem", "ShellCommand"],
+    "ShellUtilities": [
+      "ShellBytes", "ShellPatterns", "ShellSystem", "ShellCommand", "CPCRE2",
+    ],
     "JQ": ["ShellBytes", "ShellSystem", "ShellCommand", "COniguruma"],
     "Curl": ["ShellBytes", "ShellSystem", "ShellCommand", "CCurl"],
     "ShellInterpreter": [

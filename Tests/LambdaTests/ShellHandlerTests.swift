@@ -105,6 +105,7 @@ struct ShellHandlerTests {
     ("set -e; false; :", "Function.ExitStatus", "false"),
     ("set -u; echo $none", "Function.ShellError", "none"),
     ("recurse() { recurse; }; recurse", "Function.ShellError", ""),
+    ("kill -TERM $$; sleep 5", "Function.ExitStatus", "143"),
   ])
   func fails(_ body: String, _ type: String, _ part: String) throws {
     let task = try Task(ByteString("handler() {\n  echo to the log >&2\n  \(body)\n}\n"))
@@ -115,6 +116,7 @@ struct ShellHandlerTests {
       #expect(error.message.description.hasPrefix("function.sh:3: "))
       #expect(error.message.description.contains(part))
       #expect(error.stackTrace.last == "handler (function.sh:3)")
+      #expect(error.stackTrace.count <= 31)
       #expect(error.log.first == "to the log")
     }
   }
@@ -155,6 +157,20 @@ struct ShellHandlerTests {
     #expect(error.message.description.hasPrefix("function.sh:"))
     #expect(error.message.hasSuffix("s)"))
     #expect(error.message.firstRange(of: "(after 0.") != nil)
+  }
+
+  @Test(arguments: [
+    "/bin/sleep 30 | cat", "echo a | /bin/sleep 30 | /bin/cat", "x=$(x=$(/bin/sleep 30))",
+    "cat <(/bin/sleep 30)", "yes | /usr/bin/tail -n 1", "sleep 30 & wait", "/bin/sleep 30 & wait",
+    "read x < /dev/zero", "trap 'sleep 30' EXIT; sleep 30",
+  ])
+  func stopsWhateverWaitsAtTheDeadline(_ body: String) throws {
+    let task = try Task(ByteString("handler() { \(body); }\n"))
+    let handler = try task.handler()
+    let started = SystemClock.monotonic
+    let error = try #require(invoke(handler, "", deadline: started + 100_000_000).error)
+    #expect(SystemClock.monotonic - started < 10_000_000_000)
+    #expect(error.type == "Function.Timeout")
   }
 
   @Test func largeEventsPass() throws {

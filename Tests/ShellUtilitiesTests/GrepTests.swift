@@ -4,8 +4,11 @@ import Testing
 
 @Suite("XCU grep")
 struct GrepTests {
-  /// What the GNU tool did on the same input.
+  /// What the GNU tool did on the same input. In parts, which are quicker to compile.
   static let rows: [UtilityCase] = [
+    rows1, rows2, rows3, rows4, rows5, rows6, rows7, rows8, rows9, rows10,
+  ].flatMap { $0 }
+  private static let rows1: [UtilityCase] = [
     UtilityCase(
       "grep a t", files: ["t": "x\na\nb\na\ny\na\n"], output: "a\na\na\n"),
     UtilityCase(
@@ -46,6 +49,8 @@ struct GrepTests {
       "grep -A1 a t", files: ["t": "x\na\nb\na\ny\na\n"], output: "a\nb\na\ny\na\n"),
     UtilityCase(
       "grep -B1 a t", files: ["t": "x\na\nb\na\ny\na\n"], output: "x\na\nb\na\ny\na\n"),
+  ]
+  private static let rows2: [UtilityCase] = [
     UtilityCase(
       "grep -C1 a t", files: ["t": "x\na\nb\na\ny\na\n"], output: "x\na\nb\na\ny\na\n"),
     UtilityCase(
@@ -101,6 +106,8 @@ struct GrepTests {
     UtilityCase(
       "grep --color=always -l a t", files: ["t": "x\na\nb\na\ny\na\n"],
       output: "\u{1B}[35m\u{1B}[Kt\u{1B}[m\u{1B}[K\n"),
+  ]
+  private static let rows3: [UtilityCase] = [
     UtilityCase(
       "grep --no-group-separator -A0 a t", files: ["t": "x\na\nb\na\ny\na\n"], output: "a\na\na\n"),
     UtilityCase(
@@ -142,6 +149,8 @@ struct GrepTests {
       "grep a", input: "xa", output: "xa\n"),
     UtilityCase(
       "grep -v a", input: "xb", output: "xb\n"),
+  ]
+  private static let rows4: [UtilityCase] = [
     UtilityCase(
       "grep ''", input: "a\n\nb\n", output: "a\n\nb\n"),
     UtilityCase(
@@ -188,6 +197,8 @@ struct GrepTests {
       "grep a d", files: ["d/f": "a\n"], error: "grep: d: Is a directory\n", status: 2),
     UtilityCase(
       "grep -d skip a d", files: ["d/f": "a\n"], status: 1),
+  ]
+  private static let rows5: [UtilityCase] = [
     UtilityCase(
       "grep -r a", files: ["d/f": "a\n"], output: "d/f:a\n"),
     UtilityCase(
@@ -234,6 +245,8 @@ struct GrepTests {
       "grep -vf p t", files: ["p": "", "t": "x\na\nb\na\ny\na\n"], output: "x\na\nb\na\ny\na\n"),
     UtilityCase(
       "grep -f p t", files: ["p": "\n", "t": "x\na\nb\na\ny\na\n"], output: "x\na\nb\na\ny\na\n"),
+  ]
+  private static let rows6: [UtilityCase] = [
     UtilityCase(
       "grep -f n t", files: ["t": "x\na\nb\na\ny\na\n"],
       error: "grep: n: No such file or directory\n", status: 2),
@@ -275,6 +288,8 @@ struct GrepTests {
       "grep -E -o a|ab|abc", input: "abcabab\n", output: "abc\nab\nab\n"),
     UtilityCase(
       "grep -w foo", input: "foobar\nfoo bar\nxfoo\n_foo\nfoo-\n", output: "foo bar\nfoo-\n"),
+  ]
+  private static let rows7: [UtilityCase] = [
     UtilityCase(
       "grep -wo fo*", input: "foo fo x\n", output: "foo\nfo\n"),
     UtilityCase(
@@ -317,6 +332,8 @@ struct GrepTests {
       "grep a\\{2,1\\}", input: "a\n", error: "grep: Invalid content of \\{\\}\n", status: 2),
     UtilityCase(
       "grep -E (a", input: "a\n", error: "grep: Unmatched ( or \\(\n", status: 2),
+  ]
+  private static let rows8: [UtilityCase] = [
     UtilityCase(
       "grep -E (a)\\2", input: "a\n", error: "grep: Invalid back reference\n", status: 2),
     UtilityCase(
@@ -362,6 +379,8 @@ struct GrepTests {
     UtilityCase(
       "grep -a a", input: ByteString([0xFF, 0x20, 0x61, 0x0A, 0x62, 0x0A]),
       environment: ["LC_ALL": "C.UTF-8"], output: ByteString([0xFF, 0x20, 0x61, 0x0A])),
+  ]
+  private static let rows9: [UtilityCase] = [
     UtilityCase(
       "grep a", input: ByteString([0xFF, 0x20, 0x61, 0x0A, 0x62, 0x0A]),
       output: ByteString([0xFF, 0x20, 0x61, 0x0A])),
@@ -405,6 +424,8 @@ struct GrepTests {
       "grep -P (", input: "a\n", error: "grep: missing closing parenthesis\n", status: 2),
     UtilityCase(
       "grep -Pi A", input: "a\n", output: "a\n"),
+  ]
+  private static let rows10: [UtilityCase] = [
     UtilityCase(
       "grep -Pw foo", input: "foo\nfoobar\n", output: "foo\n"),
     UtilityCase(

@@ -4,8 +4,12 @@ import Testing
 
 @Suite("XCU sed")
 struct SedTests {
-  /// What the GNU tool did on the same input.
+  /// What the GNU tool did on the same input. In parts, which are quicker to compile.
   static let rows: [UtilityCase] = [
+    rows1, rows2, rows3, rows4, rows5, rows6, rows7, rows8, rows9, rows10, rows11, rows12, rows13,
+    rows14, rows15, rows16, rows17, rows18,
+  ].flatMap { $0 }
+  private static let rows1: [UtilityCase] = [
     UtilityCase(
       "sed p t", files: ["t": "1\n2\n3\n"], output: "1\n1\n2\n2\n3\n3\n"),
     UtilityCase(
@@ -46,6 +50,8 @@ struct SedTests {
       "sed 2,1d t", files: ["t": "1\n2\n3\n"], output: "1\n3\n"),
     UtilityCase(
       "sed /2/,1d t", files: ["t": "1\n2\n3\n"], output: "1\n3\n"),
+  ]
+  private static let rows2: [UtilityCase] = [
     UtilityCase(
       "sed 2q t", files: ["t": "1\n2\n3\n"], output: "1\n2\n"),
     UtilityCase(
@@ -86,6 +92,8 @@ struct SedTests {
       "sed z t", files: ["t": "1\n2\n3\n"], output: "\n\n\n"),
     UtilityCase(
       "sed s/1/a&b/ t", files: ["t": "1\n2\n3\n"], output: "a1b\n2\n3\n"),
+  ]
+  private static let rows3: [UtilityCase] = [
     UtilityCase(
       "sed s/./x/2 t", files: ["t": "1\n2\n3\n"], output: "1\n2\n3\n"),
     UtilityCase(
@@ -129,6 +137,8 @@ struct SedTests {
     UtilityCase(
       "sed '1{a foo}' t", files: ["t": "1\n2\n3\n"],
       error: "sed: -e expression #1, char 0: unmatched `{'\n", status: 1),
+  ]
+  private static let rows4: [UtilityCase] = [
     UtilityCase(
       "sed '$a foo' t", files: ["t": "1\n2\n3\n"], output: "1\n2\n3\nfoo\n"),
     UtilityCase(
@@ -171,6 +181,8 @@ struct SedTests {
       "sed s/1/x/;ta;d;:a t", files: ["t": "1\n2\n3\n"], output: "x\n"),
     UtilityCase(
       "sed s/1/x/;Ta;d;:a t", files: ["t": "1\n2\n3\n"], output: "2\n3\n"),
+  ]
+  private static let rows5: [UtilityCase] = [
     UtilityCase(
       "sed {p;p} t", files: ["t": "1\n2\n3\n"], output: "1\n1\n1\n2\n2\n2\n3\n3\n3\n"),
     UtilityCase(
@@ -228,6 +240,8 @@ struct SedTests {
       "sed '#n\np' t", files: ["t": "1\n2\n3\n"], output: "1\n2\n3\n"),
     UtilityCase(
       "sed #n t", files: ["t": "1\n2\n3\n"]),
+  ]
+  private static let rows6: [UtilityCase] = [
     UtilityCase(
       "sed '1p # c\n2d' t", files: ["t": "1\n2\n3\n"], output: "1\n1\n3\n"),
     UtilityCase(
@@ -290,6 +304,8 @@ struct SedTests {
     UtilityCase(
       "sed y/a t", files: ["t": "1\n2\n3\n"],
       error: "sed: -e expression #1, char 3: unterminated `y' command\n", status: 1),
+  ]
+  private static let rows7: [UtilityCase] = [
     UtilityCase(
       "sed 1,2= t", files: ["t": "1\n2\n3\n"], output: "1\n1\n2\n2\n3\n"),
     UtilityCase(
@@ -334,6 +350,8 @@ struct SedTests {
       "sed 1{N;N};2d;s/\\n/,/ t", files: ["t": "1\n2\n3\n"], output: "1,2\n3\n"),
     UtilityCase(
       "sed N;2q t", files: ["t": "1\n2\n3\n"], output: "1\n2\n"),
+  ]
+  private static let rows8: [UtilityCase] = [
     UtilityCase(
       "sed $s/$/!/ t", files: ["t": "1\n2\n3\n"], output: "1\n2\n3!\n"),
     UtilityCase(
@@ -376,6 +394,8 @@ struct SedTests {
       "sed 'c\\\nx' t", files: ["t": "1\n2\n3\n"], output: "x\nx\nx\n"),
     UtilityCase(
       "sed i\\ t", files: ["t": "1\n2\n3\n"], output: "1\n2\n3\n"),
+  ]
+  private static let rows9: [UtilityCase] = [
     UtilityCase(
       "sed 2,2p t", files: ["t": "1\n2\n3\n"], output: "1\n2\n2\n3\n"),
     UtilityCase(
@@ -419,6 +439,8 @@ struct SedTests {
       "sed -n P t", files: ["t": "1\n2\n3\n"], output: "1\n2\n3\n"),
     UtilityCase(
       "sed -n H;${x;s/\\n/,/g;p} t", files: ["t": "1\n2\n3\n"], output: ",1,2,3\n"),
+  ]
+  private static let rows10: [UtilityCase] = [
     UtilityCase(
       "sed -n /1/{n;p} t", files: ["t": "1\n2\n3\n"], output: "2\n"),
     UtilityCase(
@@ -459,6 +481,8 @@ struct SedTests {
       "sed s/a/x/Ig", input: "aA\n", output: "xx\n"),
     UtilityCase(
       "sed s/./\\u&x\\LAB\\Ecd\\U&e/", input: "q\n", output: "QxabcdQE\n"),
+  ]
+  private static let rows11: [UtilityCase] = [
     UtilityCase(
       "sed s/o/\\U\\lX\\Ey/2", input: "foo\n", output: "foxy\n"),
     UtilityCase(
@@ -499,6 +523,8 @@ struct SedTests {
       "sed y/a\\/b/x-y/", input: "a/b\n", output: "x-y\n"),
     UtilityCase(
       "sed p", input: "a\nb", output: "a\na\nb\nb"),
+  ]
+  private static let rows12: [UtilityCase] = [
     UtilityCase(
       "sed 'a x'", input: "a\nb", output: "a\nx\nb\nx\n"),
     UtilityCase(
@@ -545,6 +571,8 @@ struct SedTests {
       output: "1,234,567\n"),
     UtilityCase(
       "sed s/a/b/;s/b/c/;t;s/$/!/", input: "a\nx\n", output: "c\nx!\n"),
+  ]
+  private static let rows13: [UtilityCase] = [
     UtilityCase(
       "sed ''", input: "a\n", output: "a\n"),
     UtilityCase(
@@ -587,6 +615,8 @@ struct SedTests {
     UtilityCase(
       "sed -E s/(a", input: "a\n",
       error: "sed: -e expression #1, char 4: unterminated `s' command\n", status: 1),
+  ]
+  private static let rows14: [UtilityCase] = [
     UtilityCase(
       "sed -E s/a)/x/", input: "a)\n", error: "sed: -e expression #1, char 7: Unmatched ) or \\)\n",
       status: 1),
@@ -631,6 +661,8 @@ struct SedTests {
     UtilityCase(
       "sed --sandbox 'r x'", input: "a\n",
       error: "sed: -e expression #1, char 1: e/r/w commands disabled in sandbox mode\n", status: 1),
+  ]
+  private static let rows15: [UtilityCase] = [
     UtilityCase(
       "sed -e p -e k t", files: ["t": "1\n2\n3\n"],
       error: "sed: -e expression #2, char 1: unknown command: `k'\n", status: 1),
@@ -675,6 +707,8 @@ struct SedTests {
       "sed -e", usageError: "option requires an argument -- 'e'"),
     UtilityCase(
       "sed 'e date'", usageError: "the command 'e' is not supported", differs: "GNU sed runs it"),
+  ]
+  private static let rows16: [UtilityCase] = [
     UtilityCase(
       "sed '#no\np'", input: "a\n", output: "a\na\n",
       differs: "POSIX wants a newline behind #n; GNU sed 4.9 takes any comment that begins so"),
@@ -720,6 +754,8 @@ struct SedTests {
     UtilityCase(
       "sed --in-place=.b $d t u", files: ["t": "1\n2\n3\n", "u": "a\nb\n"],
       leaves: ["t": "1\n2\n", "t.b": "1\n2\n3\n", "u": "a\n", "u.b": "a\nb\n"]),
+  ]
+  private static let rows17: [UtilityCase] = [
     UtilityCase(
       "sed -i 2q t", files: ["t": "1\n2\n3\n"], leaves: ["t": "1\n2\n"]),
     UtilityCase(
@@ -765,6 +801,8 @@ struct SedTests {
     UtilityCase(
       "sed s/a.b/X/", input: ByteString([0x61, 0xFF, 0x62, 0x0A]),
       environment: ["LC_ALL": "C.UTF-8"], output: ByteString([0x61, 0xFF, 0x62, 0x0A])),
+  ]
+  private static let rows18: [UtilityCase] = [
     UtilityCase(
       "sed s/^.\\{2\\}/X/", input: "éab\n", environment: ["LC_ALL": "C.UTF-8"], output: "Xb\n"),
     UtilityCase(

@@ -75,9 +75,7 @@ int cshell_is_class(uint32_t scalar, const char *name);
 unsigned cshell_device_major(dev_t device);
 unsigned cshell_device_minor(dev_t device);
 int cshell_eventfd(void);
-
-// A pipe whose ends are close-on-exec from the start.
-int cshell_pipe(int ends[2]);
+int cshell_pipe(int ends[2]);             // both ends close-on-exec; 0, or -1 and errno
 int cshell_ioctl_window(int descriptor, int *rows, int *columns);
 
 #endif

@@ -135,22 +135,22 @@ enum Access {
   static func detach(
     _ value: inout JSONValue, _ key: JSONValue
   ) throws(JQError) -> JSONValue {
-    switch (value, key) {
-    case (.object(var object), .string(let name)):
+    if case .string(let name) = key, case .object(var object) = value {
       value = .null
       let part = object.take(name) ?? .null
       value = .object(object)
       return part
-    case (.array(var array), .number), (.array(var array), .literal):
-      guard let offset = index(key.double ?? .nan) else { return .null }
+    }
+    if let number = key.double, case .array(var array) = value {
+      guard let offset = index(number) else { return .null }
       let at = offset < 0 ? offset + array.count : offset
       guard at >= 0 && at < array.count else { return .null }
       value = .null
       let part = array.take(at)
       value = .array(array)
       return part
-    default: return try get(value, key)
     }
+    return try get(value, key)
   }
 }
 

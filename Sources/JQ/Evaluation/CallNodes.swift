@@ -15,6 +15,8 @@ final class Function: @unchecked Sendable {
   var isCompiled = false
   var isCompiling = false
   var isRecursive = false
+  /// Whether it needs no frame though it calls itself: it has no variables at all.
+  var isFrameless = false
   /// The variables of the frame around it.
   var layout: FrameLayout?
   /// Where its text stands.
@@ -63,6 +65,7 @@ final class CallNode: Node, @unchecked Sendable {
   override var isSingle: Bool { isEverySingle }
 
   private func makeFrame(_ frame: Frame) -> Frame {
+    if function.isFrameless { return frame.ancestor(levels) }
     let made = Frame.make(
       frame.context, parent: frame.ancestor(levels), slots: function.slotCount)
     for argument in closures {

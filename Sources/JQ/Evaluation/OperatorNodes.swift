@@ -43,30 +43,31 @@ extension BinaryOperator {
 /// The arithmetic of values of all kinds.
 enum Arithmetic {
   static func add(_ left: consuming JSONValue, _ right: JSONValue) throws(JQError) -> JSONValue {
+    // Payloads are taken out one by one: a pair of both would hold them a second time.
     var left = left
-    switch (left, right) {
-    case (.number(let l), .number(let r)): return .number(l + r)
-    case (.null, _): return right
-    case (_, .null): return left
-    case (.string(var text), .string(let added)):
+    if case .number(let l) = left, case .number(let r) = right { return .number(l + r) }
+    if case .null = left { return right }
+    if case .null = right { return left }
+    if case .string(let added) = right, case .string(var text) = left {
       left = .null
       text.append(added)
       return .string(text)
-    case (.array(var array), .array(let added)):
+    }
+    if case .array(let added) = right, case .array(var array) = left {
       left = .null
       array.append(contentsOf: added)
       return .array(array)
-    case (.object(var object), .object(let added)):
+    }
+    if case .object(let added) = right, case .object(var object) = left {
       left = .null
       if object.isEmpty { return right }
       for at in 0..<added.count { object.set(added.key(at: at), added.value(at: at)) }
       return .object(object)
-    default:
-      guard let l = left.double, let r = right.double else {
-        throw JQError(left, right, "cannot be added")
-      }
-      return .number(l + r)
     }
+    guard let l = left.double, let r = right.double else {
+      throw JQError(left, right, "cannot be added")
+    }
+    return .number(l + r)
   }
 
   static func subtract(_ left: JSONValue, _ right: JSONValue) throws(JQError) -> JSONValue {

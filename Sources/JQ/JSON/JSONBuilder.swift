@@ -1,35 +1,47 @@
 import ShellBytes
 
 /// Builds values from the parts of a JSON text, with a stack of its own.
+///
+/// With a path, only what lies on it is built: objects on the way keep but the member that the
+/// path goes through, arrays keep nulls for other elements. All of the text is checked.
 struct JSONBuilder: JSONSink {
   private enum Level: UInt8 { case array, object, member }
 
   private struct Frame {
     var level: Level
+    /// How many keys of the path lead here; -1 where the path does not.
+    var match: Int
     /// How many finished values lie below those of this level.
     var start: Int
+    /// How many elements or members came.
+    var count = 0
+    /// Whether the member at hand is kept.
+    var keeps = true
   }
 
+  private let path: [JSONValue]
   private var frames: [Frame] = []
   /// The finished values of all open levels; the keys of objects lie before their values.
-  private var values: [JSONValue] = []
+  private var values = ValueStack()
   private var next: JSONValue = .null
   private var hasNext = false
   /// Open levels, a member that waits for its value counted as one.
   private var depth = 0
   private var keys = KeyCache()
 
+  /// - Parameter path: field names and indices of the part that is wanted.
+  init(path: [JSONValue] = []) { self.path = path }
+
   /// Levels that may be open.
   static let depthLimit = 10_000
 
   var isOpen: Bool { !frames.isEmpty }
   var isTopNumber: Bool { frames.isEmpty && hasNext && next.kind == .number }
-  var wantsStrings: Bool { true }
-  var path: JSONArray { [] }
+  var failedPath: JSONArray { [] }
 
   mutating func reset() {
     frames.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
+    values.removeLast(values.count)
     next = .null
     hasNext = false
     depth = 0
@@ -44,6 +56,20 @@ struct JSONBuilder: JSONSink {
 
   mutating func takeLast() -> JSONValue? { takeDone() }
 
+  /// How many keys of the path lead to the value that comes next; -1 where the path does not.
+  @inline(__always)
+  private var nextMatch: Int {
+    guard let frame = frames.last else { return 0 }
+    if frame.match < 0 || frame.match >= path.count { return frame.match }
+    if frame.level == .array {
+      if case .number(let index) = path[frame.match], index == Double(frame.count) {
+        return frame.match &+ 1
+      }
+      return -1
+    }
+    return frame.keeps ? frame.match &+ 1 : -1
+  }
+
   @inline(__always)
   mutating func value(_ value: consuming JSONValue) -> StaticString? {
     if hasNext { return "Expected separator between values" }
@@ -55,14 +81,25 @@ struct JSONBuilder: JSONSink {
   @inline(__always)
   mutating func string(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> StaticString? {
     if hasNext { return "Expected separator between values" }
-    if bytes.count <= KeyCache.longest, frames.last?.level == .object {
-      next = .string(keys.text(bytes, isASCII: isASCII))
+    hasNext = true
+    if let frame = frames.last, frame.level == .object {
+      // A key; where nothing is kept any text will do.
+      if frame.match < 0 {
+        next = .string(JSONString())
+      } else if bytes.count <= KeyCache.longest {
+        next = .string(keys.text(bytes, isASCII: isASCII))
+      } else {
+        next = .string(JSONString(repairing: bytes))
+      }
+      return nil
+    }
+    if nextMatch < 0 {
+      next = .string(JSONString())
     } else if isASCII {
       next = .string(JSONString(valid: bytes.baseAddress, count: bytes.count, isASCII: true))
     } else {
       next = .string(JSONString(repairing: bytes))
     }
-    hasNext = true
     return nil
   }
 
@@ -73,7 +110,8 @@ struct JSONBuilder: JSONSink {
     case 0x5B, 0x7B:
       if depth >= JSONBuilder.depthLimit { return "Exceeds depth limit for parsing" }
       if hasNext { return "Expected separator between values" }
-      frames.append(Frame(level: byte == 0x5B ? .array : .object, start: values.count))
+      frames.append(
+        Frame(level: byte == 0x5B ? .array : .object, match: nextMatch, start: values.count))
       depth &+= 1
       return nil
     case 0x5D: return closeArray()
@@ -81,9 +119,29 @@ struct JSONBuilder: JSONSink {
     }
   }
 
+  /// Adds the value at hand to the level at hand.
+  @inline(__always)
   private mutating func push() {
-    values.append(take(&next))
     hasNext = false
+    let last = frames.count &- 1
+    frames[last].count &+= 1
+    let frame = frames[last]
+    if frame.match >= path.count {
+      values.append(&next)
+      return
+    }
+    if frame.match < 0 || frame.level == .member && !frame.keeps {
+      next = .null
+    } else {
+      if frame.level == .array && nextIndexIsSkipped(frame) { next = .null }
+      values.append(&next)
+    }
+  }
+
+  /// Whether the element just counted is not the one that the path goes through.
+  private func nextIndexIsSkipped(_ frame: Frame) -> Bool {
+    if case .number(let index) = path[frame.match] { return index != Double(frame.count &- 1) }
+    return true
   }
 
   private mutating func comma() -> StaticString? {
@@ -102,13 +160,25 @@ struct JSONBuilder: JSONSink {
 
   private mutating func colon() -> StaticString? {
     guard hasNext else { return "Expected string key before ':'" }
-    guard let level = frames.last?.level, level == .object else {
+    guard let frame = frames.last, frame.level == .object else {
       return "':' not as part of an object"
     }
     guard case .string = next else { return "Object keys must be strings" }
-    push()
-    frames[frames.count &- 1].level = .member
+    let last = frames.count &- 1
+    frames[last].level = .member
+    hasNext = false
     depth &+= 1
+    if frame.match >= path.count {
+      values.append(&next)
+    } else if frame.match >= 0, case .string(let key) = next,
+      case .string(let wanted) = path[frame.match], key == wanted
+    {
+      frames[last].keeps = true
+      values.append(&next)
+    } else {
+      frames[last].keeps = false
+      next = .null
+    }
     return nil
   }
 
@@ -116,7 +186,7 @@ struct JSONBuilder: JSONSink {
     guard let frame = frames.last, frame.level == .array else { return "Unmatched ']'" }
     if hasNext {
       push()
-    } else if values.count != frame.start {
+    } else if frame.count != 0 {
       return "Expected another array element"
     }
     let count = values.count &- frame.start
@@ -129,15 +199,10 @@ struct JSONBuilder: JSONSink {
     }
     let storage = JSONArrayStorage.make(capacity: count)
     var height: Int32 = 0
-    let start = frame.start
-    values.withUnsafeMutableBufferPointer { values in
-      let items = storage.items
-      for index in 0..<count {
-        height = Swift.max(height, values[start &+ index].height)
-        (items + index).initialize(to: take(&values[start &+ index]))
-      }
+    values.withLast(count) { source in
+      for index in 0..<count { height = Swift.max(height, source[index].height) }
+      storage.items.moveInitialize(from: source, count: count)
     }
-    values.removeLast(count)
     storage.head.pointee.count = count
     storage.head.pointee.height = height &+ 1
     next = .array(JSONArray(storage: storage))
@@ -152,7 +217,7 @@ struct JSONBuilder: JSONSink {
       depth &-= 1
     } else {
       guard frame.level == .object else { return "Unmatched '}'" }
-      if values.count != frame.start { return "Expected another key-value pair" }
+      if frame.count != 0 { return "Expected another key-value pair" }
     }
     let count = (values.count &- frame.start) / 2
     frames.removeLast()
@@ -162,51 +227,101 @@ struct JSONBuilder: JSONSink {
       next = .object(JSONObject())
       return nil
     }
-    let start = frame.start
     let storage = JSONObjectStorage.make(capacity: count)
-    let object = JSONObject(storage: storage)
-    values.withUnsafeMutableBufferPointer { values in
-      if count <= JSONObjectStorage.linearLimit {
-        JSONBuilder.fill(storage, values, start, count)
-      }
+    values.withLast(count &* 2) { source in
+      JSONBuilder.fill(storage, source, count)
     }
-    if count <= JSONObjectStorage.linearLimit {
-      next = .object(object)
-    } else {
-      var large = JSONObject()
-      large.reserve(count)
-      for index in 0..<count {
-        guard case .string(let key) = values[start &+ index &* 2] else { continue }
-        large.set(key, take(&values[start &+ index &* 2 &+ 1]))
-      }
-      next = .object(large)
-    }
-    values.removeLast(count &* 2)
+    next = .object(JSONObject(storage: storage))
     return nil
   }
 
-  /// Moves the members of a small object to their place.
+  /// Moves keys and values to their place; of equal keys the last value counts.
   @inline(__always)
   private static func fill(
-    _ storage: JSONObjectStorage, _ values: UnsafeMutableBufferPointer<JSONValue>, _ start: Int,
-    _ count: Int
+    _ storage: JSONObjectStorage, _ source: UnsafeMutablePointer<JSONValue>, _ count: Int
   ) {
     let members = storage.members
     let head = storage.head
     var height: Int32 = 0
+    let isLarge = count > JSONObjectStorage.linearLimit
+    if isLarge { storage.makeTable() }
     for index in 0..<count {
-      guard case .string(let key) = values[start &+ index &* 2] else { continue }
-      let value = take(&values[start &+ index &* 2 &+ 1])
+      let value = (source + (index &* 2 &+ 1)).move()
       height = Swift.max(height, value.height)
+      guard case .string(let key) = (source + (index &* 2)).move() else { continue }
       if let old = storage.find(key) {
         members[old].value = value
       } else {
         let at = head.pointee.count
         (members + at).initialize(to: JSONMember(key: key, value: value))
         head.pointee.count = at &+ 1
+        if isLarge { storage.enter(at) }
       }
     }
     head.pointee.height = height &+ 1
+  }
+}
+
+/// Values that come and go at the end, in memory of its own.
+struct ValueStack {
+  /// Frees the memory with the last copy of the stack.
+  private final class Owner {
+    var start: UnsafeMutablePointer<JSONValue>
+    let count: UnsafeMutablePointer<Int>
+    init() {
+      start = .allocate(capacity: 64)
+      count = .allocate(capacity: 1)
+      count.initialize(to: 0)
+    }
+    deinit {
+      start.deinitialize(count: count.pointee)
+      start.deallocate()
+      count.deallocate()
+    }
+  }
+
+  private let owner: Owner
+  private var start: UnsafeMutablePointer<JSONValue>
+  private let counter: UnsafeMutablePointer<Int>
+  private var room = 64
+
+  init() {
+    owner = Owner()
+    start = owner.start
+    counter = owner.count
+  }
+
+  var count: Int { @inline(__always) get { counter.pointee } }
+
+  /// Moves a value here, leaving null in its place.
+  @inline(__always)
+  mutating func append(_ value: inout JSONValue) {
+    let at = counter.pointee
+    if at == room { grow() }
+    (start + at).initialize(to: .null)
+    swap(&start[at], &value)
+    counter.pointee = at &+ 1
+  }
+
+  private mutating func grow() {
+    let bigger = UnsafeMutablePointer<JSONValue>.allocate(capacity: room &* 2)
+    bigger.moveInitialize(from: start, count: count)
+    start.deallocate()
+    start = bigger
+    owner.start = bigger
+    room &*= 2
+  }
+
+  /// Hands the last values to a function that moves them elsewhere.
+  @inline(__always)
+  mutating func withLast(_ number: Int, _ body: (UnsafeMutablePointer<JSONValue>) -> Void) {
+    let rest = counter.pointee &- number
+    body(start + rest)
+    counter.pointee = rest
+  }
+
+  mutating func removeLast(_ number: Int) {
+    withLast(number) { $0.deinitialize(count: number) }
   }
 }
 

@@ -4,7 +4,7 @@ import ShellBytes
 struct JSONEvents: JSONSink {
   private enum Seen { case nothing, openArray, openObject, colon, comma, value }
 
-  private(set) var path = JSONArray()
+  private var path = JSONArray()
   private var next: JSONValue = .null
   private var hasNext = false
   private var seen = Seen.nothing
@@ -14,7 +14,7 @@ struct JSONEvents: JSONSink {
 
   var isOpen: Bool { !path.isEmpty }
   var isTopNumber: Bool { path.isEmpty && hasNext && next.kind == .number }
-  var wantsStrings: Bool { true }
+  var failedPath: JSONArray { path }
 
   mutating func reset() {
     path = JSONArray()

@@ -4,7 +4,7 @@ struct JSONObjectHeader {
   var capacity: Int
   /// At least the number of levels below and including this one.
   var height: Int32
-  /// Numbers of members plus one by hash, 0 for a free place; made for more than eight members.
+  /// Numbers of members plus one by hash, 0 for a free place; made for large objects.
   var table: UnsafeMutablePointer<UInt32>?
   /// One less than the number of places of the table.
   var mask: UInt
@@ -30,7 +30,7 @@ final class JSONObjectStorage: ManagedBuffer<JSONObjectHeader, JSONMember> {
   var members: UnsafeMutablePointer<JSONMember> { withUnsafeMutablePointerToElements { $0 } }
 
   /// Objects up to this size are searched member by member.
-  static let linearLimit = 8
+  static let linearLimit = 16
 
   deinit {
     let head = self.head
@@ -86,9 +86,11 @@ final class JSONObjectStorage: ManagedBuffer<JSONObjectHeader, JSONMember> {
   func buildTable() {
     head.pointee.table?.deallocate()
     head.pointee.table = nil
-    guard head.pointee.capacity > JSONObjectStorage.linearLimit,
-      head.pointee.count > JSONObjectStorage.linearLimit
-    else { return }
+    if head.pointee.count > JSONObjectStorage.linearLimit { makeTable() }
+  }
+
+  /// Makes a table for as many members as fit, with those that are there.
+  func makeTable() {
     var size = 32
     while size < head.pointee.capacity &* 2 { size &*= 2 }
     let table = UnsafeMutablePointer<UInt32>.allocate(capacity: size)

@@ -21,10 +21,8 @@ protocol JSONSink {
   var isOpen: Bool { get }
   /// Whether a number, and nothing else, is at the top level.
   var isTopNumber: Bool { get }
-  /// Whether strings have to be made; else it is enough to check them.
-  var wantsStrings: Bool { get }
   /// Where the last error is, for `--stream-errors`.
-  var path: JSONArray { get }
+  var failedPath: JSONArray { get }
 }
 
 /// Takes a JSON text apart as it comes, and counts lines and columns.
@@ -381,7 +379,7 @@ struct JSONTokenizer<Sink: JSONSink>: ~Copyable {
       if state == .literal, tokenValue() == nil, sink.isTopNumber {
         message = "Potentially truncated top-level numeric value"
       }
-      failedPath = sink.path
+      failedPath = sink.failedPath
       sink.reset()
       token.removeAll()
       state = .normal
@@ -403,7 +401,7 @@ struct JSONTokenizer<Sink: JSONSink>: ~Copyable {
     token.removeAll()
     if isSequence { text += " (need RS to resync)" }
     state = .normal
-    failedPath = sink.path
+    failedPath = sink.failedPath
     sink.reset()
     return .failed(text)
   }
@@ -434,7 +432,7 @@ struct JSONTokenizer<Sink: JSONSink>: ~Copyable {
 
   private mutating func failAtEnd(_ message: StaticString) -> Event {
     let text = place("\(ByteString(stringLiteral: message)) at EOF", 0)
-    failedPath = sink.path
+    failedPath = sink.failedPath
     sink.reset()
     return .failed(text)
   }

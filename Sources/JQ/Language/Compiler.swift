@@ -11,6 +11,7 @@ final class Compiler {
   private let root = FrameLayout(level: 0)
   /// How many recursive functions are being compiled.
   private var recursionDepth = 0
+  private var readsInputs = false
 
   private init(_ source: SourceText, globals: [ByteString]) {
     self.source = source
@@ -21,6 +22,8 @@ final class Compiler {
     let node: Node
     let functions: [Function]
     let slotCount: Int
+    /// Whether the program may read further inputs itself.
+    let readsInputs: Bool
   }
 
   /// Compiles a program.
@@ -39,14 +42,16 @@ final class Compiler {
     }
     guard let query = parsed.query else {
       if parsed.definitions.isEmpty && text.allSatisfy({ $0 != 0x64 }) && parsed.metadata == nil {
-        return Result(node: IdentityNode(), functions: [], slotCount: 0)
+        return Result(
+          node: IdentityNode(), functions: [], slotCount: 0, readsInputs: false)
       }
       throw CompileError(messages: ["jq: error: Top-level program not given (try \".\")"])
     }
     let node = compiler.node(query, scope, compiler.root)
     if !compiler.messages.isEmpty { throw CompileError(messages: compiler.messages) }
     return Result(
-      node: node, functions: compiler.functions, slotCount: compiler.root.count)
+      node: node, functions: compiler.functions, slotCount: compiler.root.count,
+      readsInputs: compiler.readsInputs)
   }
 
   /// Makes a function known.
@@ -297,6 +302,7 @@ final class Compiler {
     }
     let key: ByteString = "\(name)/\(arguments.count)"
     if let entry = Registry.table[key] {
+      if key == "input/0" || key == "inputs/0" { readsInputs = true }
       let nodes = arguments.map { node($0, scope, layout) }
       return entry.make(nodes)
     }
@@ -368,18 +374,31 @@ final class Compiler {
       defer { recursionDepth -= 1 }
       function.isSingle = recursionDepth <= 3
     }
-    compileBody(function)
+    compileBody(function, messages: known)
     if function.isRecursive && function.isSingle && !function.body.isSingle {
       messages.removeLast(messages.count - known)
       function.isSingle = false
-      compileBody(function)
+      compileBody(function, messages: known)
     }
     function.isSingle = function.body.isSingle
   }
 
-  private func compileBody(_ function: Function) {
+  private func compileBody(_ function: Function, messages known: Int) {
     let outer = function.layout ?? root
-    let layout = function.sharesFrame ? outer : FrameLayout(level: outer.level + 1)
+    if function.isRecursive && function.definition.parameters.isEmpty {
+      // That it has no variables is assumed first.
+      let count = outer.count
+      function.isFrameless = true
+      compileBody(function, outer)
+      if outer.count == count { return }
+      function.isFrameless = false
+      messages.removeLast(messages.count - known)
+    }
+    compileBody(
+      function, function.sharesFrame ? outer : FrameLayout(level: outer.level + 1))
+  }
+
+  private func compileBody(_ function: Function, _ layout: FrameLayout) {
     var scope = function.scope
     let definition = function.definition
     if function.isRecursive {

@@ -6,6 +6,7 @@ public final class JQProgram: Sendable {
   /// What the nodes refer to.
   private let functions: [Function]
   private let slotCount: Int
+  private let readsInputs: Bool
 
   /// Compiles a program.
   /// - Parameters:
@@ -18,6 +19,7 @@ public final class JQProgram: Sendable {
     node = result.node
     functions = result.functions
     slotCount = result.slotCount
+    readsInputs = result.readsInputs
   }
 
   /// A run of the program over any number of inputs.
@@ -55,26 +57,35 @@ public final class JQProgram: Sendable {
     return outputs
   }
 
-  /// The field names and indices of a program that is nothing but a path, such as `.a.b[0]`.
-  var plainPath: [JSONValue]? { PlainPath.keys(node) }
+  /// The field names and indices that the program follows first: `.a.b` of `.a.b[] | .c`. It
+  /// looks at nothing else of its inputs.
+  var pathPrefix: [JSONValue] { readsInputs ? [] : PlainPath.prefix(node).keys }
 }
 
-/// Recognises programs that are one plain path.
+/// Recognises programs that begin with a plain path.
 enum PlainPath {
-  static func keys(_ node: Node) -> [JSONValue]? {
+  /// The keys, and whether the node is nothing but this path.
+  static func prefix(_ node: Node) -> (keys: [JSONValue], isWhole: Bool) {
     switch node {
-    case is IdentityNode: return []
-    case let field as FieldNode where !field.isOptional:
-      return keys(field.target).map { $0 + [.string(field.name)] }
-    case let index as IndexNode where !index.isOptional:
-      guard let constant = index.key as? ConstantNode, case .number(let number) = constant.value,
-        number >= 0, number < 1e9, number == number.rounded()
-      else { return nil }
-      return keys(index.target).map { $0 + [constant.value] }
+    case is IdentityNode: return ([], true)
+    case let field as FieldNode:
+      let (keys, isWhole) = prefix(field.target)
+      if !isWhole || field.isOptional { return (keys, false) }
+      return (keys + [.string(field.name)], true)
+    case let index as IndexNode:
+      guard let constant = index.key as? ConstantNode else { return ([], false) }
+      let (keys, isWhole) = prefix(index.target)
+      guard isWhole, !index.isOptional, case .number(let number) = constant.value, number >= 0,
+        number < 1e9, number == number.rounded()
+      else { return (keys, false) }
+      return (keys + [constant.value], true)
+    case let each as IterateNode: return (prefix(each.target).keys, false)
     case let pipe as PipeNode:
-      guard let left = keys(pipe.left), let right = keys(pipe.right) else { return nil }
-      return left + right
-    default: return nil
+      let (keys, isWhole) = prefix(pipe.left)
+      if !isWhole { return (keys, false) }
+      let (more, isAll) = prefix(pipe.right)
+      return (keys + more, isAll)
+    default: return ([], false)
     }
   }
 }

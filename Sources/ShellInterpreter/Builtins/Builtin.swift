@@ -2,7 +2,9 @@ import ShellBytes
 import ShellCommand
 
 /// A command that may change the shell. Like `Utility`, but its function gets the shell itself.
-struct Builtin: Sendable {
+///
+/// A class, so that code that calls it holds one word.
+final class Builtin: Sendable {
   let name: ByteString
   /// The synopsis behind the name.
   let usage: ByteString

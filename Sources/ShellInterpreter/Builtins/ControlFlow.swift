@@ -210,7 +210,7 @@ extension Interpreter {
         base: 0, count: words.count - first - 1, owned: operands(words, from: first + 1))
     }
     frames.append(
-      CallFrame(name: "source", callerSource: source, callLine: line, isFunction: false))
+      CallFrame(dotScriptCalledFrom: source, line: line))
     status = .success
     let outerLoops = loopDepth
     loopDepth = 0

@@ -97,27 +97,3 @@ final class StringTestCode: Code, @unchecked Sendable {
     return fallback.failed(&shell)
   }
 }
-
-extension WordCode {
-  /// The number that the word is kept as, where finding out has no effect.
-  @inline(__always)
-  func storedNumber(_ shell: inout Interpreter) -> Int? {
-    if let word = self as? VariableWord {
-      let slot = word.slot
-      guard shell.variables[slot].attributes.isDisjoint(with: .slowRead) else { return nil }
-      return shell.variables[slot].value.storedInteger
-    }
-    if let constant { return constant.storedInteger }
-    if let word = self as? ParameterWord {
-      if let positional = word.parameter as? PositionalParameter, positional.number > 0 {
-        return shell.positionalValue(positional.number)?.storedInteger
-      }
-      if let special = word.parameter as? SpecialParameter,
-        special.letter == UInt8(ascii: "#") || special.letter == UInt8(ascii: "?")
-      {
-        return special.value(&shell)?.storedInteger
-      }
-    }
-    return nil
-  }
-}

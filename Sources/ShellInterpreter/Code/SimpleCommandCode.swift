@@ -119,10 +119,15 @@ final class AssignmentsCode: Code, @unchecked Sendable {
 }
 
 /// A command name known beforehand: its slot and what it means where no function has it.
-struct ConstantName {
+final class ConstantName: Sendable {
   let slot: Int
   let builtin: Builtin?
   let utility: Utility?
+  init(slot: Int, builtin: Builtin?, utility: Utility?) {
+    self.slot = slot
+    self.builtin = builtin
+    self.utility = utility
+  }
 }
 
 /// A simple command (XCU 2.9.1).

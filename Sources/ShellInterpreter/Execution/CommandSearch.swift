@@ -138,17 +138,14 @@ extension Interpreter {
     let outerLoops = loopDepth
     let localMark = locals.count
     let callLine = line
-    let outerTraps = traps.actions.isEmpty ? nil : traps
-    frames.append(
-      CallFrame(
-        name: function.name, callerSource: outerSource, callLine: callLine, isFunction: true))
-    positional = Positional(base: words.base + 1, count: words.count - 1, owned: nil)
+    frames.append(CallFrame(function, calledFrom: outerSource, line: callLine))
+    positional = Positional(base: words.base &+ 1, count: words.count &- 1, owned: nil)
     source = function.source
     loopDepth = 0
     lastFailureIsFresh = false
     var flow = poll()
     if flow == .normal { flow = function.body.run(&self) }
-    if outerTraps != nil || !traps.actions.isEmpty { flow = endFunctionTraps(flow) }
+    if !traps.actions.isEmpty { flow = endFunctionTraps(flow) }
     frames.removeLast()
     restoreLocals(to: localMark)
     positional = outerPositional

@@ -61,6 +61,10 @@ extension Interpreter {
     guard let name = words.first else { return .notFound }
     let outerDeadline = gate.deadline
     gate.deadline = deadline
+    // A signal that the function sends to its own process ends the function, not the process.
+    let outerOwnership = ownsSignals
+    ownsSignals = false
+    gateChanged()
     let mark = enterSubshell()
     lastFailure = nil
     lastFailureIsFresh = false
@@ -113,6 +117,8 @@ extension Interpreter {
     status = result
     gate.reset()
     gate.deadline = outerDeadline
+    ownsSignals = outerOwnership
+    gateChanged()
     return failure
   }
 }

@@ -41,6 +41,8 @@ extension Interpreter {
     let host = self.host
     let gate = self.gate
     let hasPending = !pending.isEmpty
+    // What the exported variables say, unless a command was given others.
+    let encoding = environmentOverride == nil ? self.encoding : nil
     var usage: UtilityError.Usage?
     let status = withUnsafeMutablePointer(to: &self) { pointer -> ExitStatus in
       let access = ShellAccess(pointer)
@@ -50,6 +52,7 @@ extension Interpreter {
         environment: Environment(
           find: { access.exported($0) }, list: { access.environment() }),
         directory: directory, umask: umask, files: host.files, gate: gate, clock: host.clock,
+        encoding: encoding,
         descriptors: { access.file($0) }, dispatch: { access.run($0) })
       do throws(UtilityError.Usage) {
         return try utility.run(context)

@@ -6,6 +6,8 @@ import ShellSyntax
 class ParameterCode: @unchecked Sendable {
   /// The value; nil when the parameter is unset.
   func value(_ shell: inout Interpreter) throws(ShellError) -> ByteString? { nil }
+  /// The number that the value is kept as, where finding that out has no effect.
+  func storedNumber(_ shell: inout Interpreter) -> Int? { nil }
   /// The values of `@`, `*` and whole arrays.
   func values(_ shell: inout Interpreter) throws(ShellError) -> [ByteString] {
     try value(&shell).map { [$0] } ?? []
@@ -58,6 +60,9 @@ final class PositionalParameter: ParameterCode, @unchecked Sendable {
   override func value(_ shell: inout Interpreter) -> ByteString? {
     number == 0 ? shell.argumentZero : shell.positionalValue(number)
   }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? {
+    value(&shell)?.storedInteger
+  }
   override func name(_ shell: inout Interpreter) -> ByteString { ByteString(number) }
   override func unboundName(_ shell: inout Interpreter) -> ByteString { "$\(number)" }
 }
@@ -73,6 +78,13 @@ final class SpecialParameter: ParameterCode, @unchecked Sendable {
     case UInt8(ascii: "-"): return shell.options.letters
     case UInt8(ascii: "$"): return ByteString(Int(shell.shellID))
     case UInt8(ascii: "!"): return shell.lastJob.map { ByteString(Int($0)) }
+    default: return nil
+    }
+  }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? {
+    switch letter {
+    case UInt8(ascii: "#"): return shell.positional.count
+    case UInt8(ascii: "?"): return Int(shell.status.code)
     default: return nil
     }
   }

@@ -11,6 +11,9 @@ final class ParameterWord: WordCode, @unchecked Sendable {
     self.parameter = parameter
     self.isQuoted = isQuoted
   }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? {
+    parameter.storedNumber(&shell)
+  }
   override var isSingle: Bool {
     !(parameter is IndirectParameter) && (!parameter.isMultiple || parameter.isJoined && isQuoted)
   }

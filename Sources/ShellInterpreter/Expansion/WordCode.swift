@@ -46,6 +46,9 @@ class WordCode: @unchecked Sendable {
 
   /// The value, where it is known beforehand.
   var constant: ByteString? { nil }
+
+  /// The number that the value is kept as, where finding that out has no effect.
+  func storedNumber(_ shell: inout Interpreter) -> Int? { nil }
 }
 
 /// Text without expansions, after quote removal.
@@ -53,13 +56,22 @@ final class LiteralWord: WordCode, @unchecked Sendable {
   let value: ByteString
   /// Whether pattern characters in it are quoted.
   let isQuoted: Bool
+<<<<<<< HEAD
   /// Whether it is part of an expansion's operand, and so of its result, which is split.
   let isOperand: Bool
   init(_ value: ByteString, isQuoted: Bool, isOperand: Bool = false) {
     self.value = value.normalized
     self.isQuoted = isQuoted
     self.isOperand = isOperand
+=======
+  private let number: Int?
+  init(_ value: ByteString, isQuoted: Bool) {
+    self.value = value.normalized
+    self.isQuoted = isQuoted
+    number = self.value.storedInteger
+>>>>>>> main
   }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? { number }
   override func expand(_ shell: inout Interpreter) -> ByteString { value }
   override func pushFields(_ shell: inout Interpreter) { shell.push(value) }
   override func append(to result: inout ByteString, _ shell: inout Interpreter) {
@@ -84,6 +96,10 @@ final class VariableWord: WordCode, @unchecked Sendable {
   init(slot: Int, isQuoted: Bool) {
     self.slot = slot
     self.isQuoted = isQuoted
+  }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? {
+    guard shell.variables[slot].attributes.isDisjoint(with: .slowRead) else { return nil }
+    return shell.variables[slot].value.storedInteger
   }
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     if let value = shell.value(slot) { return value }

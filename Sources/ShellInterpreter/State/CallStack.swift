@@ -2,11 +2,26 @@ import ShellBytes
 
 /// A function, dot script or trap that is being executed.
 struct CallFrame {
-  /// The function's name; `source` for a dot script, `main` for the script itself.
-  var name: ByteString
+  private let function: Function?
   /// The file that the caller came from.
-  var callerSource: ByteString
+  let callerSource: ByteString
   /// The line of the call, in the caller.
-  var callLine: Int32
-  var isFunction: Bool
+  let callLine: Int32
+
+  init(_ function: Function, calledFrom source: ByteString, line: Int32) {
+    self.function = function
+    callerSource = source
+    callLine = line
+  }
+
+  /// Of a dot script.
+  init(dotScriptCalledFrom source: ByteString, line: Int32) {
+    function = nil
+    callerSource = source
+    callLine = line
+  }
+
+  var isFunction: Bool { function != nil }
+  /// The function's name; `source` for a dot script.
+  var name: ByteString { function?.name ?? "source" }
 }

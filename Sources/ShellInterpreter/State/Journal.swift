@@ -22,14 +22,16 @@ struct SubshellMark {
   let frames: Int
   let stack: Int
   let options: Options
-  let traps: Traps
+  /// nil: there were none.
+  let traps: Traps?
   let directory: ByteString
   let umask: UInt32
   let positional: Positional
   let optionOffset: Int
   let loopDepth: Int
   let lastJob: Int32?
-  let jobs: JobTable
+  /// nil: there were none.
+  let jobs: JobTable?
   let lineNumber: Int32
   let suppression: Int
   let processID: Int32
@@ -51,17 +53,24 @@ extension Interpreter {
       journal: journal.count, descriptors: descriptorLog.count,
       permanent: permanentLog.count, outerDescriptorMark: subshellDescriptorMark,
       outerPermanentMark: subshellPermanentMark, locals: locals.count,
-      frames: frames.count, stack: stackCount, options: options, traps: traps,
+      frames: frames.count, stack: stackCount, options: options,
+      traps: traps.isEmpty ? nil : traps,
       directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
+<<<<<<< HEAD
       loopDepth: loopDepth, lastJob: lastJob, jobs: jobs, lineNumber: line,
       suppression: suppression, processID: processID, directoryStack: directoryStack)
+=======
+      loopDepth: loopDepth, lastJob: lastJob, jobs: jobs.isEmpty ? nil : jobs,
+      lineNumber: line,
+      suppression: suppression, processID: processID)
+>>>>>>> main
     level &+= 1
     subshellDepth &+= 1
     subshellDescriptorMark = descriptorLog.count
     subshellPermanentMark = permanentLog.count
     updateFastLevel()
-    if !traps.actions.isEmpty { resetTrapsForSubshell() }
-    if !jobs.isEmpty { jobs = jobs.forSubshell() }
+    if mark.traps != nil { resetTrapsForSubshell() }
+    if mark.jobs != nil { jobs = jobs.forSubshell() }
     return mark
   }
 
@@ -77,21 +86,29 @@ extension Interpreter {
     pop(to: mark.stack)
     level &-= 1
     subshellDepth &-= 1
-    if options != mark.options { options = mark.options }
-    traps = mark.traps
-    directory = mark.directory
+    var settingsChanged = options != mark.options
+    options = mark.options
+    if mark.traps != nil || !traps.isEmpty {
+      traps = mark.traps ?? Traps()
+      settingsChanged = true
+    }
+    if directory != mark.directory { directory = mark.directory }
     umask = mark.umask
     positional = mark.positional
     optionOffset = mark.optionOffset
     loopDepth = mark.loopDepth
     lastJob = mark.lastJob
-    jobs = mark.jobs
+    if mark.jobs != nil || !jobs.isEmpty { jobs = mark.jobs ?? JobTable() }
     line = mark.lineNumber
     suppression = mark.suppression
     processID = mark.processID
+<<<<<<< HEAD
     directoryStack = mark.directoryStack
     optionsChanged()
     if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
+=======
+    if settingsChanged { optionsChanged() } else { updateFastLevel() }
+>>>>>>> main
   }
 
   /// Undoes what was written since a mark.

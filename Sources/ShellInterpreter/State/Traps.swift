@@ -19,6 +19,8 @@ struct Traps {
   /// What `trap` prints in a subshell before it sets one of its own (XCU `trap`).
   var inherited: [Int: Action] = [:]
 
+  var isEmpty: Bool { actions.isEmpty && inherited.isEmpty }
+
   subscript(condition: Int) -> ByteString? {
     if case .run(let text)? = actions[condition] { return text }
     return nil
