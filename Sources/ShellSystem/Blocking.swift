@@ -79,7 +79,6 @@ public final class Gate: @unchecked Sendable {
     }
   }
 
-<<<<<<< HEAD
   /// Tells the work behind this gate of a signal that no process got; from any thread.
   public func deliver(_ signal: Signal) {
     let condition: Condition? = state.withLock {
@@ -101,7 +100,8 @@ public final class Gate: @unchecked Sendable {
       defer { delivered = [] }
       return Set(delivered).sorted { $0.number < $1.number }
     }
-=======
+  }
+
   /// - Returns: the condition that this gate's thread waits on.
   private func note(_ reason: Cancellation) -> Condition? {
     state.withLock {
@@ -110,7 +110,6 @@ public final class Gate: @unchecked Sendable {
       wake()
       return waitedOn
     }
->>>>>>> main
   }
 
   /// Makes a cancelled gate usable again.
