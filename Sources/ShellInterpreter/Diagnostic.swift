@@ -86,7 +86,7 @@ extension Interpreter {
 
   mutating func write(_ bytes: UnsafeBufferPointer<UInt8>, to number: Int = 1) -> Flow {
     guard let file = descriptors[number] else {
-      complain("write error: Bad file descriptor")
+      complain("\(writerName)write error: Bad file descriptor")
       status = .failure
       return .normal
     }
@@ -118,9 +118,16 @@ extension Interpreter {
       if flow != .normal { return flow }
     default: break
     }
-    complain("write error: \(error.message)")
+    complain("\(writerName)write error: \(error.message)")
     status = .failure
     return .normal
+  }
+
+  /// The builtin that writes, as a message begins.
+  private var writerName: ByteString {
+    let text = currentCommandText ?? ""
+    let name = text.prefix(text.firstIndex(of: UInt8(ascii: " ")) ?? text.count)
+    return BuiltinRegistry.find(name) == nil ? "" : "\(name): "
   }
 
   /// Lets waiting stages begin when a read would wait.

@@ -93,9 +93,9 @@ package struct Interpreter: ~Copyable {
   var spareCaptures: [CaptureFile] = []
   var spareBuffer = ByteBuffer()
   /// Assignments among the words being pushed, by their place on the stack.
-  var declared: [(Int, AssignmentCode)] = []
+  var declared: [(Int, PendingDeclaration)] = []
   /// Assignments among the words of the declaration builtin that runs, by their number.
-  var pendingDeclarations: [Int: AssignmentCode] = [:]
+  var pendingDeclarations: [Int: PendingDeclaration] = [:]
   /// The environment that a utility such as `env` runs a command in.
   var environmentOverride: [(name: ByteString, value: ByteString)]?
   /// Whether this shell sets the process's signal dispositions.
@@ -114,6 +114,12 @@ package struct Interpreter: ~Copyable {
   var substitutionStatus: ExitStatus?
   /// The simple command that runs or ran last; code lives as long as the program it is part of.
   var currentCommand: Unmanaged<CommandText>?
+  /// The command that ran when the running trap began: what BASH_COMMAND says there.
+  var trapCommand: Unmanaged<CommandText>?
+  /// Signals that came while a subshell ran on this thread, and are not for it.
+  var heldSignals: Set<Int32> = []
+  /// The gate of the shell itself, which `$$` names, also in its copies on other threads.
+  var shellGate: Gate
   /// Whether a trap action runs, and which.
   var runningTrap: Int?
   var exitTrapDone = false
@@ -133,8 +139,12 @@ package struct Interpreter: ~Copyable {
   ) {
     self.host = host
     self.gate = gate
+<<<<<<< HEAD
+    shellGate = gate
+=======
     attention = gate.attention
     hasDeadline = gate.deadline != nil
+>>>>>>> main
     self.descriptors = Descriptors(descriptors)
     self.directory = directory
     self.umask = umask
@@ -174,8 +184,12 @@ package struct Interpreter: ~Copyable {
   private init(copying other: borrowing Interpreter, gate: Gate) {
     host = other.host
     self.gate = gate
+<<<<<<< HEAD
+    shellGate = other.shellGate
+=======
     attention = gate.attention
     hasDeadline = gate.deadline != nil
+>>>>>>> main
     slotCapacity = other.slotCapacity
     variables = .allocate(capacity: slotCapacity)
     variables.initialize(from: other.variables, count: slotCapacity)
@@ -217,6 +231,7 @@ package struct Interpreter: ~Copyable {
     randomState = other.randomState
     secondsBase = other.secondsBase
     runningTrap = other.runningTrap
+    trapCommand = other.trapCommand
     currentCommand = other.currentCommand
     dialect = other.dialect
     ownsSignals = other.ownsSignals
@@ -370,6 +385,8 @@ struct Words {
 struct LocalEntry {
   let slot: Int
   let saved: Variable
+  /// Set when `unset` in an inner function has brought the outer variable back.
+  var isVoid = false
 }
 
 /// What failed, for an error report.

@@ -37,7 +37,10 @@ extension Interpreter {
     return ByteString(repeating: first, count: subshellTraceDepth) + text
   }
 
-  private mutating func traceLine(_ text: ByteString) {
+  /// Shows a line under `set -x`.
+  @inline(never)
+  mutating func traceLine(_ text: ByteString) {
+    guard options.contains(.xtrace) else { return }
     let line = tracePrefix() + text + "\n"
     if let number = value(Slot.traceDescriptor)?.decimalInteger, let file = descriptors[number] {
       try? file.write(line, gate)
@@ -60,6 +63,12 @@ extension Interpreter {
       line.append(word.isEmpty ? "''" : traced(word))
     }
     traceLine(line)
+  }
+
+  /// A primary of `[[ … ]]`, expanded.
+  mutating func trace(condition parts: ByteString...) {
+    let shown = parts.map { $0.isEmpty ? "''" : $0 }
+    traceLine("[[ \(ByteString.joined(shown, separator: " ")) ]]")
   }
 
   private func traced(_ value: ByteString) -> ByteString {

@@ -25,6 +25,7 @@ public final class Gate: @unchecked Sendable {
   private var wakeDescriptor: Int32 = -1
   private var waitedOn: Condition?
   private var cancellationReason: Cancellation?
+  private var delivered: [Signal] = []
 
   /// Monotonic nanoseconds after which the work is cancelled; nil for never.
   public var deadline: UInt64?
@@ -63,7 +64,7 @@ public final class Gate: @unchecked Sendable {
 
   /// Whether a caught signal may be pending; forgets that it said so.
   public func takeSignalNotice() -> Bool {
-    guard ownsSignals, cshell_load(attention) & Gate.signalled != 0 else { return false }
+    guard cshell_load(attention) & Gate.signalled != 0 else { return false }
     cshell_and(attention, ~Gate.signalled)
     return true
   }
@@ -75,6 +76,29 @@ public final class Gate: @unchecked Sendable {
       condition.lock()
       condition.broadcast()
       condition.unlock()
+    }
+  }
+
+  /// Tells the work behind this gate of a signal that no process got; from any thread.
+  public func deliver(_ signal: Signal) {
+    let condition: Condition? = state.withLock {
+      delivered.append(signal)
+      cshell_or(attention, Gate.signalled)
+      wake()
+      return waitedOn
+    }
+    if let condition {
+      condition.lock()
+      condition.broadcast()
+      condition.unlock()
+    }
+  }
+
+  /// The signals that were delivered since the last call, each once.
+  public func takeDelivered() -> [Signal] {
+    state.withLock {
+      defer { delivered = [] }
+      return Set(delivered).sorted { $0.number < $1.number }
     }
   }
 
@@ -97,7 +121,7 @@ public final class Gate: @unchecked Sendable {
   }
 
   private var hasSignal: Bool {
-    ownsSignals && !postponesSignals && cshell_load(attention) & Gate.signalled != 0
+    !postponesSignals && cshell_load(attention) & Gate.signalled != 0
   }
 
   private func wake() {

@@ -182,6 +182,13 @@ struct EnvironmentsTests {
     ScriptCase("trap 'echo int; exit 5' INT; kill -INT $$; echo no", output: "int\n", status: 5),
     ScriptCase(
       """
+      trap 'echo a' TERM; kill -TERM $$; echo b; trap '' TERM; kill -TERM $$; echo c
+      trap - TERM; kill -TERM $$; echo no
+      """,
+      output: "a\nb\nc\n",
+      status: 143),
+    ScriptCase(
+      """
       trap 'echo hup $?' HUP; false; kill -HUP $$; echo $?; trap 'echo two; false' HUP
       true; kill -HUP $$; echo $?
       """,

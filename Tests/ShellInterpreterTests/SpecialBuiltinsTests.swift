@@ -182,8 +182,9 @@ struct SpecialBuiltinsTests {
       status: 1),
     ScriptCase(
       """
-      export a=1; export -p | grep -c a; set -- x y; echo $2; shift; echo $1; unset a
-      echo ${a-unset}; : ${b:=c}; echo $b; eval 'echo ev'; . /dev/null; echo $?
+      export a=1; export -p | grep -c '^export a='; set -- x y; echo $2; shift
+      echo $1; unset a; echo ${a-unset}; : ${b:=c}; echo $b; eval 'echo ev'
+      . /dev/null; echo $?
       """,
       dialect: .sh,
       output: "1\ny\ny\nunset\nc\nev\n0\n"),

@@ -43,7 +43,7 @@ extension Interpreter {
   /// Runs words that stand behind a builtin's own: `command ls`, `builtin cd`.
   mutating func withoutFirst(_ count: Int, _ words: Words) -> Words {
     if !pendingDeclarations.isEmpty {
-      var shifted: [Int: AssignmentCode] = [:]
+      var shifted: [Int: PendingDeclaration] = [:]
       for (index, code) in pendingDeclarations { shifted[index - count] = code }
       pendingDeclarations = shifted
     }

@@ -15,19 +15,20 @@ extension Builtin {
     // What confstr(3) answers for the standard utilities.
     let path: ByteString? = options.contains("p") ? "/bin:/usr/bin" : nil
     if options.contains("v") || options.contains("V") {
-      shell.status = .success
+      // One that is found is enough, as in bash.
+      var status = ExitStatus.failure
       for name in shell.operands(words, from: first) {
         guard let meaning = shell.meanings(of: name, all: false, path: path).first else {
           if options.contains("V") { shell.complain("command: \(name): not found") }
-          shell.status = .failure
           continue
         }
+        status = .success
         let flow = shell.write(
           options.contains("V")
             ? shell.description(name, meaning) : shell.shortDescription(name, meaning))
         if flow != .normal { return flow }
       }
-      return .normal
+      return shell.done(status)
     }
     let inner = shell.withoutFirst(first, words)
     let outer = shell.commandPrefix

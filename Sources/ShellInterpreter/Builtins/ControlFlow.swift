@@ -135,8 +135,12 @@ extension Interpreter {
       guard let number = word.decimalInteger else {
         throw ShellError("\(name): \(word): numeric argument required", status: 128, reach: .shell)
       }
-      guard number >= 1 else {
-        throw ShellError("\(name): \(word): loop count out of range")
+      if number < 1 && loopDepth > 0 {
+        // Nothing goes on that was told to end so.
+        complain("\(name): \(word): loop count out of range")
+        status = .failure
+        loopsToLeave = loopDepth
+        return .break
       }
       count = number
     }
@@ -164,7 +168,8 @@ extension Interpreter {
         reach: name == "exit" ? .shell : .command)
     }
     if words.count > first + 1 {
-      throw ShellError("\(name): too many arguments", status: 1)
+      throw ShellError(
+        "\(name): too many arguments", status: 1, reach: name == "exit" ? .shell : .command)
     }
     return ExitStatus(truncating: number)
   }

@@ -50,14 +50,15 @@ extension Interpreter {
   /// - Status: 1 when one of them could not be declared.
   mutating func declare(
     _ declaration: Declaration, _ words: Words, from first: Int,
-    _ assignments: [Int: AssignmentCode]
+    _ assignments: [Int: PendingDeclaration]
   ) throws(ShellError) -> Flow {
-    status = .success
+    // Not what a substitution among the values left behind.
+    var result = ExitStatus.success
     for index in first..<words.count {
       let word = self[words, index]
       do throws(ShellError) {
-        if let assignment = assignments[index] {
-          try declare(declaration, word, assignment)
+        if let pending = assignments[index] {
+          try declare(declaration, word, pending.assignment, pending.value)
         } else {
           try declare(declaration, text: word)
         }
@@ -68,17 +69,17 @@ extension Interpreter {
         } else {
           try complain(aboutOperandOf: words, error.message)
         }
+        result = status
       }
     }
-    return .normal
+    return done(result)
   }
 
-  /// `name=value` that the parser has seen: the value is expanded before the scope changes.
+  /// `name=value` that the parser has seen.
   private mutating func declare(
-    _ declaration: Declaration, _ name: ByteString, _ assignment: AssignmentCode
+    _ declaration: Declaration, _ name: ByteString, _ assignment: AssignmentCode,
+    _ value: ByteString?
   ) throws(ShellError) {
-    substitutionStatus = nil
-    let value = try assignment.evaluate(&self)
     let slot = try prepare(declaration, name, keepsValue: value == nil, assigns: true)
     if declaration.adds.contains(.reference) {
       if let value { try refer(declaration, slot, value) }
@@ -157,7 +158,7 @@ extension Interpreter {
     let lowering = Lowering(shell: host, dialect: dialect, source: source)
     let code = lowering.lower(assignment)
     ensureSlots(host.names.count)
-    try declare(declaration, name, code)
+    try declare(declaration, name, code, try code.evaluate(&self))
     return true
   }
 

@@ -81,7 +81,7 @@ extension Builtin {
 
 extension Interpreter {
   /// The assignments among the words of the builtin that runs.
-  mutating func takeDeclarations() -> [Int: AssignmentCode] {
+  mutating func takeDeclarations() -> [Int: PendingDeclaration] {
     if pendingDeclarations.isEmpty { return [:] }
     let assignments = pendingDeclarations
     pendingDeclarations = [:]

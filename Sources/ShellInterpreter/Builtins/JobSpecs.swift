@@ -5,7 +5,7 @@ import ShellSystem
 /// Naming jobs (XBD 3.182; bash 5.2 manual 7.1).
 extension Interpreter {
   /// The jobs that have numbers: process substitutions have none.
-  var listedJobs: [Job] { jobs.jobs.filter { $0.number > 0 } }
+  var listedJobs: [Job] { (jobs.inherited + jobs.jobs).filter { $0.number > 0 } }
 
   /// `%+`: the last one started that is still known.
   var currentJob: Job? { listedJobs.max { $0.number < $1.number } }

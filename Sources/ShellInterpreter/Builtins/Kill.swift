@@ -47,6 +47,8 @@ extension Builtin {
     }
     guard index < words.count else { return shell.wrongUsage(words) }
     var failures = 0
+    // What a trap that runs now finds in `$?`.
+    shell.status = .success
     for operand in shell.operands(words, from: index) {
       do throws(ShellError) {
         let flow = try shell.send(signal, to: operand)
@@ -107,12 +109,20 @@ extension Interpreter {
     guard let number = operand.decimalInteger, let id = Int32(exactly: number) else {
       throw ShellError("kill: \(operand): arguments must be process or job IDs")
     }
-    if let job = jobs[id] {
+    if let job = jobs[id] ?? jobs.inherited.first(where: { $0.id == id }) {
       send(signal, to: job)
       return .normal
     }
-    if id == processID && id != shellID || id == shellID && !ownsSignals {
-      return sendToSelf(signal)
+    if id == processID && id != shellID { return sendToSelf(signal) }
+    if id == shellID && !ownsSignals {
+      if signal.number == 0 || host.ignoredAtStart.contains(signal.number) { return .normal }
+      if level == 0 && !isSnapshot { return sendToSelf(signal) }
+      if signal == .kill {
+        shellGate.cancel(.signal(signal.number))
+      } else {
+        shellGate.deliver(signal)
+      }
+      return gate.needsAttention ? attend() : .normal
     }
     if jobs.known[id] != nil || id > 4_194_304 {
       // Ids of in-process jobs lie above those of processes: this one has ended.
@@ -128,24 +138,18 @@ extension Interpreter {
 
   /// What a signal does to a job in this process: it ends it, but for those that processes ignore.
   private func send(_ signal: Signal, to job: Job) {
-    if signal.number == 0 || job.status != nil || Interpreter.harmless.contains(signal) { return }
+    if signal.number == 0 || job.status != nil || Signal.harmless.contains(signal) { return }
     let isKeyboard = signal == .interrupt || signal == .quit
     // XCU 2.12: a background command ignores these two.
     if isKeyboard && !options.contains(.monitor) { return }
     job.gate.cancel(.signal(signal.number))
   }
 
-  /// Signals without effect by default, and those that stop and continue, which a thread cannot.
-  private static let harmless: Set<Signal> = [
-    .child, .continue, .stop, Signal(number: 20), Signal(number: 21), Signal(number: 22),
-    Signal(number: 23), Signal(number: 28),
-  ]
-
   /// A signal to this environment, which is not the process: its trap runs, or it ends.
   private mutating func sendToSelf(_ signal: Signal) -> Flow {
     let number = Int(signal.number)
     if number == 0 || traps.isIgnored(number) || host.ignoredAtStart.contains(signal.number)
-      || Interpreter.harmless.contains(signal)
+      || Signal.harmless.contains(signal)
     {
       return .normal
     }
@@ -154,4 +158,12 @@ extension Interpreter {
     recordFailure()
     return .exit
   }
+}
+
+extension Signal {
+  /// Those without effect by default, and those that stop and continue, which a thread cannot.
+  static let harmless: Set<Signal> = [
+    .child, .continue, .stop, Signal(number: 20), Signal(number: 21), Signal(number: 22),
+    Signal(number: 23), Signal(number: 28),
+  ]
 }

@@ -18,7 +18,7 @@ extension Interpreter {
 
   /// Whether a variable is already the running function's own.
   func isLocal(_ slot: Int) -> Bool {
-    localEntries?.contains { $0.slot == slot } ?? false
+    localEntries?.contains { $0.slot == slot && !$0.isVoid } ?? false
   }
 
   /// The variables of the running function, each once.
@@ -44,6 +44,24 @@ extension Interpreter {
     variables[slot].attributes = old.intersection([.watched, .exported]).union([.local, .declared])
     environmentCache = nil
     if old.contains(.watched) { watchedChanged(slot) }
+  }
+
+  /// Brings back what a calling function has put aside: `unset` of a variable that is local there
+  /// (bash 5.2 manual 3.3).
+  /// - Returns: false when the variable is the running function's own, or nobody's.
+  mutating func revealOuter(_ slot: Int) -> Bool {
+    if isLocal(slot) { return false }
+    guard let index = locals.lastIndex(where: { $0.slot == slot && !$0.isVoid }) else {
+      return false
+    }
+    touch(slot)
+    let level = variables[slot].level
+    variables[slot] = locals[index].saved
+    variables[slot].level = level
+    locals[index].isVoid = true
+    environmentCache = nil
+    if variables[slot].attributes.contains(.watched) { watchedChanged(slot) }
+    return true
   }
 
   /// Whether a variable was assigned before the call of the running function: `x=5 f`.

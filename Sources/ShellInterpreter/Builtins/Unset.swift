@@ -70,6 +70,9 @@ extension Interpreter {
       if !isVariable && !isReference { try unsetFunction(name) }
       return
     }
+    if attributes.contains(.local), attributes.isDisjoint(with: .readonly), revealOuter(slot) {
+      return
+    }
     try unset(slot)
   }
 

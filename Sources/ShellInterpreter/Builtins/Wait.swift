@@ -22,7 +22,7 @@ extension Builtin {
     if options.contains("n") { return try shell.waitForNext(operands, variable) }
     shell.status = .success
     if operands.isEmpty {
-      while let job = shell.listedJobs.first {
+      while let job = shell.ownJobs.first {
         let flow = shell.wait(for: job)
         if flow != .normal || shell.jobs[job.id] != nil { return flow }
       }
@@ -41,11 +41,21 @@ extension Builtin {
 }
 
 extension Interpreter {
+  /// The jobs that this shell can wait for.
+  fileprivate var ownJobs: [Job] { jobs.jobs.filter { $0.number > 0 } }
+
   /// Waits for a job, forgets it and takes its status over. After a trapped signal the job is kept.
   mutating func wait(for job: Job) -> Flow {
     if !pending.isEmpty && job.status == nil { startPendingStages() }
     do throws(Errno) {
-      status = try job.wait(gate) ?? .notFound
+      let result = try job.wait(gate) ?? .notFound
+      if gate.needsAttention {
+        // The signal came first.
+        status = .success
+        let flow = waitInterrupted()
+        if flow != .normal || !status.isSuccess { return flow }
+      }
+      status = result
       jobs.forget(job, status)
       return .normal
     } catch {
@@ -60,12 +70,14 @@ extension Interpreter {
     // Which signal it was is known only before its trap has run: the one whose action is set.
     guard gate.takeSignalNotice() else { return attend() }
     var first: Int32?
-    for number in Int32(1)...64 where Signal(number: number).take() {
+    for signal in takeSignals() {
+      let number = signal.number
       guard traps.actions[Int(number)] != nil else {
-        if number == Signal.interrupt.number, options.contains(.interactive) {
+        if signal == .interrupt, options.contains(.interactive) {
           status = ExitStatus(signal: number)
           return .discard
         }
+        if level > 0 { heldSignals.insert(number) }
         continue
       }
       if first == nil { first = number }
@@ -108,7 +120,7 @@ extension Interpreter {
   fileprivate mutating func waitForNext(
     _ operands: [ByteString], _ variable: ByteString?
   ) throws(ShellError) -> Flow {
-    var candidates = operands.isEmpty ? listedJobs : []
+    var candidates = operands.isEmpty ? ownJobs : []
     for operand in operands {
       if operand.first == UInt8(ascii: "%"), let job = try? job(operand, "wait") {
         candidates.append(job)

@@ -29,6 +29,9 @@ final class AssignmentCode: @unchecked Sendable {
     self.value = value
   }
 
+  /// Whether it assigns a list.
+  var isArray: Bool { if case .array = value { true } else { false } }
+
   /// The value of a scalar assignment, expanded; nil for an array.
   func evaluate(_ shell: inout Interpreter) throws(ShellError) -> ByteString? {
     guard case .scalar(let word) = value else { return nil }

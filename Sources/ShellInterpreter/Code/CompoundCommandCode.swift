@@ -95,12 +95,18 @@ final class ForCode: Code, @unchecked Sendable {
   private let body: Code
   private let line: Int32
   private let command: CommandText
-  init(slot: Int, words: [WordCode]?, body: Code, line: Int32, command: CommandText) {
+  private let header: @Sendable () -> ByteString
+  /// - Parameter header: its first line, for xtrace.
+  init(
+    slot: Int, words: [WordCode]?, body: Code, line: Int32, command: CommandText,
+    header: @escaping @Sendable () -> ByteString
+  ) {
     self.slot = slot
     self.words = words
     self.body = body
     self.line = line
     self.command = command
+    self.header = header
   }
   override func run(_ shell: inout Interpreter) -> Flow {
     let mark = shell.stackCount
@@ -117,7 +123,8 @@ final class ForCode: Code, @unchecked Sendable {
     }
     let end = shell.stackCount
     shell.loopDepth &+= 1
-    shell.status = .success
+    // The first turn sees the status from before the loop.
+    if mark == end { shell.status = .success }
     defer {
       shell.loopDepth &-= 1
       shell.pop(to: mark)
@@ -129,6 +136,7 @@ final class ForCode: Code, @unchecked Sendable {
         if shell.hasCommandHooks {
           let flow = try shell.beforeCommand(command)
           if flow != .normal { return flow }
+          shell.traceLine(header())
         }
         try shell.set(slot, shell.stack[index])
       } catch {
@@ -199,13 +207,19 @@ final class CaseCode: Code, @unchecked Sendable {
   private let word: WordCode
   private let items: [Item]
   private let line: Int32
-  init(word: WordCode, items: [Item], line: Int32) {
+  private let header: @Sendable () -> ByteString
+  /// - Parameter header: its first line, for xtrace.
+  init(
+    word: WordCode, items: [Item], line: Int32, header: @escaping @Sendable () -> ByteString
+  ) {
     self.word = word
     self.items = items
     self.line = line
+    self.header = header
   }
   override func run(_ shell: inout Interpreter) -> Flow {
     shell.line = line
+    if shell.hasCommandHooks { shell.traceLine(header()) }
     let value: ByteString
     do throws(ShellError) { value = try word.expand(&shell) } catch {
       return shell.report(error)
@@ -256,13 +270,18 @@ final class CaseCode: Code, @unchecked Sendable {
 /// `( … )`: a subshell on this thread.
 final class SubshellCode: Code, @unchecked Sendable {
   private let body: Code
-  init(_ body: Code) { self.body = body }
+  private let command: CommandText
+  init(_ body: Code, command: CommandText) {
+    self.body = body
+    self.command = command
+  }
   override func run(_ shell: inout Interpreter) -> Flow {
     if NativeStack.position < shell.stackLimit { return shell.report(shell.depthError()) }
     let mark = shell.enterSubshell()
     let flow = body.run(&shell)
     shell.endSubshell(flow)
     shell.leaveSubshell(mark)
+    shell.currentCommand = Unmanaged.passUnretained(command)
     if shell.gate.needsAttention {
       let attended = shell.attend()
       if attended != .normal { return attended }
@@ -334,6 +353,7 @@ final class ArithmeticCommandCode: Code, @unchecked Sendable {
       if shell.hasCommandHooks {
         let flow = try shell.beforeCommand(command)
         if flow != .normal { return flow }
+        shell.traceLine("(( \(command.text.dropFirst(2).dropLast(2)) ))")
       }
       shell.status = try expression.evaluate(&shell) != 0 ? .success : .failure
     } catch {

@@ -13,7 +13,9 @@ final class WordConditional: ConditionalCode, @unchecked Sendable {
   let word: WordCode
   init(_ word: WordCode) { self.word = word }
   override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
-    try !word.expand(&shell).isEmpty
+    let value = try word.expand(&shell)
+    if shell.hasCommandHooks { shell.trace(condition: "-n", value) }
+    return !value.isEmpty
   }
 }
 
@@ -48,7 +50,9 @@ final class UnaryConditional: ConditionalCode, @unchecked Sendable {
     self.word = word
   }
   override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
-    try shell.test(letter, try word.expand(&shell))
+    let value = try word.expand(&shell)
+    if shell.hasCommandHooks { shell.trace(condition: "-\(ByteString([letter]))", value) }
+    return try shell.test(letter, value)
   }
 }
 
@@ -64,6 +68,10 @@ final class PatternConditional: ConditionalCode, @unchecked Sendable {
   }
   override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
     let value = try word.expand(&shell)
+    if shell.hasCommandHooks {
+      let sign: ByteString = isNegated ? "!=" : "=="
+      shell.trace(condition: value, sign, try pattern.text(&shell))
+    }
     let glob = try pattern.glob(
       &shell, ignoresCase: shell.options.contains(.nocasematch))
     return glob.matches(value) != isNegated
@@ -81,6 +89,7 @@ final class RegexConditional: ConditionalCode, @unchecked Sendable {
   override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
     let value = try word.expand(&shell)
     let text = try shell.regexText(pattern)
+    if shell.hasCommandHooks { shell.trace(condition: value, "=~", text) }
     let regex: Regex
     do throws(RegexError) {
       regex = try shell.host.regex(
@@ -111,6 +120,7 @@ final class ComparisonConditional: ConditionalCode, @unchecked Sendable {
   override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Bool {
     let l = try left.expand(&shell)
     let r = try right.expand(&shell)
+    if shell.hasCommandHooks { shell.trace(condition: l, self.operator.spelling, r) }
     switch self.operator {
     case .before: return l < r
     case .after: return r < l
@@ -242,6 +252,28 @@ extension Interpreter {
     default:
       guard let l, let r else { return false }
       return l.device == r.device && l.inode == r.inode
+    }
+  }
+}
+
+extension ConditionalExpression.BinaryOperator {
+  /// As it is written.
+  fileprivate var spelling: ByteString {
+    switch self {
+    case .equal: "=="
+    case .notEqual: "!="
+    case .matches: "=~"
+    case .before: "<"
+    case .after: ">"
+    case .numericEqual: "-eq"
+    case .numericNotEqual: "-ne"
+    case .numericLess: "-lt"
+    case .numericLessOrEqual: "-le"
+    case .numericGreater: "-gt"
+    case .numericGreaterOrEqual: "-ge"
+    case .newer: "-nt"
+    case .older: "-ot"
+    case .sameFile: "-ef"
     }
   }
 }

@@ -1,5 +1,6 @@
 import ShellBytes
 import ShellCommand
+import ShellSystem
 
 /// Commands in order (XCU 2.9.3).
 final class ListCode: Code, @unchecked Sendable {
@@ -11,6 +12,10 @@ final class ListCode: Code, @unchecked Sendable {
       let flow = items.with(index) { $0.run(&shell) }
       if flow != .normal { return flow }
       index &+= 1
+      if shell.gate.needsAttention && index < items.count {
+        let attended = shell.attend()
+        if attended != .normal { return attended }
+      }
     }
     return .normal
   }
@@ -26,7 +31,12 @@ final class PairCode: Code, @unchecked Sendable {
   }
   override func run(_ shell: inout Interpreter) -> Flow {
     let flow = first.run(&shell)
-    return flow == .normal ? second.run(&shell) : flow
+    if flow != .normal { return flow }
+    if shell.gate.needsAttention {
+      let attended = shell.attend()
+      if attended != .normal { return attended }
+    }
+    return second.run(&shell)
   }
 }
 

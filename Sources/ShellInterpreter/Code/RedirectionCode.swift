@@ -13,11 +13,14 @@ final class RedirectionCode: @unchecked Sendable {
   private let `operator`: Redirection.Operator
   private let target: Target
   private let variableSlot: Int?
+  /// For messages.
+  private let source: Redirection
 
   init(
     _ descriptor: Redirection.Descriptor?, _ operator: Redirection.Operator, _ target: Target,
-    variableSlot: Int?
+    variableSlot: Int?, source: Redirection
   ) {
+    self.source = source
     self.descriptor = descriptor
     self.operator = `operator`
     self.target = target
@@ -57,7 +60,13 @@ final class RedirectionCode: @unchecked Sendable {
     if values.count == 1 { return values[0] }
     let text = try word.expand(&shell)
     if values.isEmpty && text.isEmpty { return text }
-    throw ShellError("\(text): ambiguous redirect")
+    throw ShellError("\(writtenTarget ?? text): ambiguous redirect")
+  }
+
+  /// The target as the script has it.
+  private var writtenTarget: ByteString? {
+    guard case .word(let word) = source.target else { return nil }
+    return Printer.print(word)
   }
 
   private func apply(_ name: ByteString, _ shell: inout Interpreter) throws(ShellError) {

@@ -105,6 +105,9 @@ final class AssignmentsCode: Code, @unchecked Sendable {
         if flow != .normal { return flow }
       }
       for redirection in redirections { try redirection.apply(&shell) }
+      if shell.hasCommandHooks && assignments.count == 1 && assignments[0].isArray {
+        shell.traceLine(text.text)
+      }
       for assignment in assignments { try assignment.perform(&shell, traces: true) }
     } catch {
       let flow = shell.report(error)

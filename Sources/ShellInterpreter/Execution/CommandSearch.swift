@@ -160,7 +160,7 @@ extension Interpreter {
 
   private mutating func endFunctionTraps(_ flow: Flow) -> Flow {
     guard traps.actions[Traps.return] != nil, runningTrap != Traps.return,
-      options.contains(.functrace) || returnTrapDepth == frames.count
+      options.contains(.functrace) || returnTrapDepth >= frames.count
     else { return flow }
     if flow == .exit || flow == .discard { return flow }
     let saved = status

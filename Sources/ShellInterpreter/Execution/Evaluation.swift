@@ -69,7 +69,11 @@ extension Interpreter {
       // The command that ran last may still be asked for its text.
       withExtendedLifetime(previous) { previous = code }
       switch flow {
-      case .normal: continue
+      case .normal:
+        if gate.needsAttention {
+          let attended = attend()
+          if attended != .normal { return attended }
+        }
       case .discard where discards:
         loopsToLeave = 0
         continue

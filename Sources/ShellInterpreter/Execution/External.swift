@@ -184,8 +184,17 @@ extension Interpreter {
     for index in 1..<max(1, words.count) { arguments.append(self[words, index]) }
     let (name, options) = Interpreter.interpreter(text) ?? ("sh", [])
     let given = self[words, 0]
-    let shown = given.contains(UInt8(ascii: "/")) ? given : path
+    let shown = given.contains(UInt8(ascii: "/")) ? given : pathAsSearched(given, path)
     runShell(name: name, arguments: options + [shown] + arguments, scriptText: text)
+  }
+
+  /// A file that was found in PATH, by the directory as it is written there.
+  private mutating func pathAsSearched(_ name: ByteString, _ path: ByteString) -> ByteString {
+    for part in (value(Slot.path) ?? "").split(at: UInt8(ascii: ":")) {
+      let folder: ByteString = part.isEmpty ? "." : part
+      if Path.join(Path.join(directory, folder), name) == path { return Path.join(folder, name) }
+    }
+    return path
   }
 
   /// Runs `sh`, `bash` and so on with these arguments in a fresh shell of this process.

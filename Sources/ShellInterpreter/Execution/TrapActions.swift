@@ -14,6 +14,9 @@ extension Interpreter {
     let savedLine = line
     let savedCommand = currentCommand
     let savedPipes = pipeStatuses
+    let outerTrapCommand = trapCommand
+    if runningTrap == nil { trapCommand = currentCommand }
+    defer { trapCommand = outerTrapCommand }
     runningTrap = condition
     trapStatus = savedStatus
     let flow = evaluate(text, firstLine: Int(savedLine))
@@ -28,23 +31,40 @@ extension Interpreter {
 
   /// Runs the actions of the signals that came.
   mutating func runSignalTraps() -> Flow {
-    for number in 1...64 where Signal(number: Int32(number)).take() {
+    for signal in takeSignals() {
+      let number = Int(signal.number)
       if traps.actions[number] == nil {
         // A signal that an interactive shell catches for itself.
-        if number == Int(Signal.interrupt.number), options.contains(.interactive) {
+        if signal == .interrupt, options.contains(.interactive) {
           // All that this command started has to end, on other threads, too.
-          gate.cancel(.signal(Int32(number)))
+          gate.cancel(.signal(signal.number))
           return attend()
         }
+        if level > 0 {
+          heldSignals.insert(signal.number)
+        } else if !ownsSignals && !Signal.harmless.contains(signal) {
+          status = ExitStatus(signal: signal.number)
+          return .exit
+        }
         continue
-      }
-      if number == Int(Signal.interrupt.number) || number == Int(Signal.terminate.number) {
-        // What runs on other threads for this shell is told as well.
       }
       let flow = runTrap(number)
       if flow != .normal { return flow }
     }
     return .normal
+  }
+
+  /// The signals that came for this shell since the last call.
+  mutating func takeSignals() -> [Signal] {
+    if !ownsSignals { return gate.takeDelivered() }
+    return (1...64).map { Signal(number: $0) }.filter { $0.take() } + gate.takeDelivered()
+  }
+
+  /// Hands on what came while a subshell ran on this thread.
+  @inline(never)
+  mutating func deliverHeldSignals() {
+    for number in heldSignals.sorted() { gate.deliver(Signal(number: number)) }
+    heldSignals = []
   }
 
   /// Runs the EXIT action of this environment, once.
@@ -55,6 +75,7 @@ extension Interpreter {
     guard let text else { return }
     let saved = status
     let savedTrap = runningTrap
+    if runningTrap == nil { trapCommand = currentCommand }
     runningTrap = Traps.exit
     trapStatus = saved
     let outerSuppression = suppression
@@ -76,6 +97,8 @@ extension Interpreter {
   mutating func setTrap(_ condition: Int, _ action: Traps.Action?) {
     traps.inherited = [:]
     traps.actions[condition] = action
+    // Without `set -T` it is the function's that sets it, and of those that call it.
+    if condition == Traps.return { returnTrapDepth = frames.count }
     if condition >= 1 && condition <= 64 && ownsSignals && level == 0 && !isSnapshot {
       let signal = Signal(number: Int32(condition))
       switch action {

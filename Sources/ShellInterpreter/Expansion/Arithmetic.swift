@@ -29,11 +29,27 @@ final class ArithmeticExpansionCode: @unchecked Sendable {
   @inline(__always)
   func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Int {
     if let expression {
-      if !hasExpansions { return try expression.evaluate(&shell) }
+      if !hasExpansions {
+        do throws(ShellError) { return try expression.evaluate(&shell) } catch {
+          throw try named(error, &shell)
+        }
+      }
       // The parsed form has no side effects then, so that it can be left at any point.
       do throws(ShellError) { return try expression.evaluate(&shell) } catch {}
     }
     return try evaluateText(&shell)
+  }
+
+  /// The error with the expression that it is about.
+  @inline(never)
+  private func named(
+    _ error: ShellError, _ shell: inout Interpreter
+  ) throws(ShellError) -> ShellError {
+    guard error.message.hasPrefix("division by 0") else { return error }
+    let text = try text.expand(&shell)
+    let start = text.firstIndex { !$0.isASCIISpace } ?? 0
+    return ShellError(
+      "\(text.dropFirst(start)): \(error.message)", status: error.status, reach: error.reach)
   }
 
   @inline(never)

@@ -60,8 +60,10 @@ extension Interpreter {
       options.remove(.errexit)
     }
     redirect(1, to: capture)
+    subshellTraceDepth += 1
     let flow = body.run(&self)
     endSubshell(flow)
+    subshellTraceDepth -= 1
     suppression = outerSuppression
     leaveSubshell(mark)
     substitutionStatus = status

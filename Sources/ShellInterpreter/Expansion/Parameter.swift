@@ -18,6 +18,8 @@ class ParameterCode: @unchecked Sendable {
   var isJoined: Bool { false }
   /// As error messages name it.
   func name(_ shell: inout Interpreter) -> ByteString { "" }
+  /// As the error message for an unset parameter names it.
+  func unboundName(_ shell: inout Interpreter) -> ByteString { name(&shell) }
   /// `${parameter=word}`
   func assign(_ value: ByteString, _ shell: inout Interpreter) throws(ShellError) {
     throw ShellError(
@@ -32,7 +34,7 @@ class ParameterCode: @unchecked Sendable {
   func length(_ shell: inout Interpreter) throws(ShellError) -> Int {
     if isMultiple { return try values(&shell).count }
     guard let value = try value(&shell) else {
-      if shell.options.contains(.nounset) { throw shell.unboundError(name(&shell)) }
+      if shell.options.contains(.nounset) { throw shell.unboundError(unboundName(&shell)) }
       return 0
     }
     return shell.encoding.count(value)
@@ -62,6 +64,7 @@ final class PositionalParameter: ParameterCode, @unchecked Sendable {
     value(&shell)?.storedInteger
   }
   override func name(_ shell: inout Interpreter) -> ByteString { ByteString(number) }
+  override func unboundName(_ shell: inout Interpreter) -> ByteString { "$\(number)" }
 }
 
 /// One of `# ? - $ !` and `_`.
@@ -147,7 +150,10 @@ final class ElementParameter: ParameterCode, @unchecked Sendable {
     }
     let index = try self.subscript.index(&shell)
     if let array = shell.variables[slot].array {
-      return array[index < 0 ? index &+ array.endIndex : index]
+      if index >= 0 { return array[index] }
+      let fromEnd = index &+ array.endIndex
+      if fromEnd < 0 { shell.complain("\(shell.host.names.name(slot)): bad array subscript") }
+      return array[fromEnd]
     }
     let key = try self.subscript.key(slot, &shell)
     return shell.element(slot, key)

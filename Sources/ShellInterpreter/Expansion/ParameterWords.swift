@@ -20,7 +20,7 @@ final class ParameterWord: WordCode, @unchecked Sendable {
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     if let value = try parameter.value(&shell) { return value }
     if shell.options.contains(.nounset) && !parameter.isMultiple {
-      throw shell.unboundError(parameter.name(&shell))
+      throw shell.unboundError(parameter.unboundName(&shell))
     }
     return ByteString()
   }
@@ -63,6 +63,7 @@ extension FieldBuilder {
   ) {
     if isJoined && isQuoted {
       append(ByteString.joined(values, separator: shell.splitting.joiner), Origin.quoted)
+      appendPresence()
       return
     }
     for (index, value) in values.enumerated() {
@@ -127,7 +128,6 @@ final class ModifiedParameterWord: WordCode, @unchecked Sendable {
       }
     }
     var builder = shell.takeBuilder()
-    if isQuoted && isSingle { builder.appendPresence() }
     try build(&builder, &shell, isQuoted: isQuoted)
     try shell.pushFields(builder)
     shell.recycle(builder)
@@ -140,12 +140,15 @@ final class ModifiedParameterWord: WordCode, @unchecked Sendable {
     let origin = isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion
     var several: ParameterCode? = parameter.isMultiple ? parameter : nil
     if let indirect = parameter as? IndirectParameter { several = try indirect.multiple(&shell) }
+    // Quoted, it is a field even when it is empty, but for `@`.
+    if isQuoted && (several == nil || several?.isJoined == true) { builder.appendPresence() }
     switch modifier {
     case .useDefault(let word, let whenNull):
       if try isPresent(several, &shell, whenNull) {
         try buildPlain(several, &builder, &shell, isQuoted)
       } else {
         try word.build(&builder, &shell, isQuoted: isQuoted)
+        if isQuoted { builder.appendPresence() }
       }
     case .useAlternative(let word, let whenNull):
       if try isPresent(several, &shell, whenNull) {
@@ -237,7 +240,7 @@ final class ModifiedParameterWord: WordCode, @unchecked Sendable {
     default:
       guard let value = try parameter.value(&shell) else {
         if shell.options.contains(.nounset) && !parameter.isMultiple {
-          throw shell.unboundError(parameter.name(&shell))
+          throw shell.unboundError(parameter.unboundName(&shell))
         }
         return try modifier.apply(ByteString(), &shell)
       }

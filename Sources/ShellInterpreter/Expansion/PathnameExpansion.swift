@@ -96,9 +96,13 @@ extension Interpreter {
     let (text, slashes) = components[index]
     let isLast = index == components.count - 1
     if text == "**" && options.contains(.globstar) {
-      try expandComponents(
-        components, index + 1, prefix, &found, &listings, depth: depth)
-      if isLast && slashes.isEmpty && !prefix.isEmpty { found.append(prefix) }
+      if isLast && slashes.isEmpty {
+        // A directory on the way is found as a name, the one that the search began in with `/`.
+        if !prefix.isEmpty { found.append(depth == 0 ? prefix : prefix.dropLast()) }
+      } else {
+        try expandComponents(
+          components, index + 1, prefix, &found, &listings, depth: depth)
+      }
       guard depth < 200 else { return }
       for entry in list(prefix, &listings) {
         if entry.name.first == UInt8(ascii: ".") && !options.contains(.dotglob) { continue }

@@ -56,11 +56,20 @@ final class LiteralWord: WordCode, @unchecked Sendable {
   let value: ByteString
   /// Whether pattern characters in it are quoted.
   let isQuoted: Bool
+<<<<<<< HEAD
+  /// Whether it is part of an expansion's operand, and so of its result, which is split.
+  let isOperand: Bool
+  init(_ value: ByteString, isQuoted: Bool, isOperand: Bool = false) {
+    self.value = value.normalized
+    self.isQuoted = isQuoted
+    self.isOperand = isOperand
+=======
   private let number: Int?
   init(_ value: ByteString, isQuoted: Bool) {
     self.value = value.normalized
     self.isQuoted = isQuoted
     number = self.value.storedInteger
+>>>>>>> main
   }
   override func storedNumber(_ shell: inout Interpreter) -> Int? { number }
   override func expand(_ shell: inout Interpreter) -> ByteString { value }
@@ -72,7 +81,8 @@ final class LiteralWord: WordCode, @unchecked Sendable {
     _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
   ) {
     typealias Origin = FieldBuilder.Origin
-    let origin = isQuoted || self.isQuoted ? Origin.quoted : Origin.literal
+    let origin =
+      isQuoted || self.isQuoted ? Origin.quoted : isOperand ? Origin.expansion : Origin.literal
     builder.append(value, origin)
     if self.isQuoted && value.isEmpty { builder.appendPresence() }
   }
@@ -224,9 +234,15 @@ final class SeveralWords: WordCode, @unchecked Sendable {
 final class TildeWord: WordCode, @unchecked Sendable {
   /// What follows the tilde, up to a slash or the end.
   let user: ByteString
-  init(_ user: ByteString) { self.user = user }
+  /// Whether it stands in an argument that only looks like an assignment: POSIX leaves it alone.
+  let isInArgument: Bool
+  init(_ user: ByteString, isInArgument: Bool) {
+    self.user = user
+    self.isInArgument = isInArgument
+  }
   override func expand(_ shell: inout Interpreter) -> ByteString {
-    shell.homeDirectory(user) ?? "~" + user
+    if isInArgument && shell.options.contains(.posix) { return "~" + user }
+    return shell.homeDirectory(user) ?? "~" + user
   }
   override func build(
     _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
@@ -283,6 +299,12 @@ final class PatternCode: @unchecked Sendable {
     return try parse(&shell, ignoresCase)
   }
 
+  /// The pattern, quoted characters behind backslashes.
+  func text(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    if let text { return text }
+    return try word.pattern(&shell)
+  }
+
   @inline(never)
   private func parse(
     _ shell: inout Interpreter, _ ignoresCase: Bool
@@ -290,8 +312,7 @@ final class PatternCode: @unchecked Sendable {
     var options: Glob.Options = []
     if isAlwaysExtended || shell.options.contains(.extglob) { options.insert(.extended) }
     if ignoresCase { options.insert(.ignoresCase) }
-    let pattern: ByteString
-    if let text { pattern = text } else { pattern = try word.pattern(&shell) }
+    let pattern = try text(&shell)
     return shell.host.glob(pattern, options, shell.encoding)
   }
 }
@@ -315,6 +336,8 @@ extension Interpreter {
 
   /// The status of a shell that an expansion error ends: bash's, 127 for `-c`.
   var fatalStatus: ExitStatus {
-    dialect == .posix ? 2 : options.contains(.commandString) ? 127 : 1
+    if dialect == .posix { return 2 }
+    let isMain = subshellDepth == 0 && !options.contains(.errexit)
+    return options.contains(.commandString) && isMain ? 127 : 1
   }
 }

@@ -17,11 +17,15 @@ extension Lowering {
     let text = text(of: .compound(bare), node.range)
     switch node.body {
     case .braceGroup(let list): return lower(list)
-    case .subshell(let list): return SubshellCode(lower(list))
+    case .subshell(let list): return SubshellCode(lower(list), command: text)
     case .for(let loop):
       return ForCode(
         slot: slot(loop.name), words: loop.words?.map { lower(fields: $0) },
-        body: lower(loop.body), line: line, command: text)
+        body: lower(loop.body), line: line, command: text,
+        header: {
+          let words = loop.words?.map { Printer.print($0) } ?? ["\"$@\""]
+          return "for \(loop.name) in \(ByteString.joined(words, separator: " "))"
+        })
     case .select(let loop):
       return SelectCode(
         slot: slot(loop.name), words: loop.words?.map { lower(fields: $0) },
@@ -38,7 +42,7 @@ extension Lowering {
             patterns: item.patterns.map { lower(pattern: $0) },
             body: item.body.map { lower($0) }, fallsThrough: item.terminator == .fallThrough,
             testsNext: item.terminator == .continue)
-        }, line: line)
+        }, line: line, header: { "case \(Printer.print(node.word)) in" })
     case .if(let node):
       var otherwise = node.otherwise.map { lower($0) }
       for branch in node.branches.reversed() {

@@ -6,7 +6,8 @@ extension Lowering {
   /// A word as arguments: it may make several fields.
   func lower(fields word: Word) -> WordCode {
     if dialect == .bash, let several = Braces.expand(word) {
-      let words = several.map { lower(unbraced: $0) }
+      // An alternative of no bytes at all, as in `{a,}`, is no word.
+      let words = several.filter { !$0.parts.isEmpty }.map { lower(unbraced: $0) }
       return words.count == 1 ? words[0] : SeveralWords(words)
     }
     return lower(unbraced: word)
@@ -92,7 +93,11 @@ extension Lowering {
   /// The operand of `${x:-word}`.
   func lower(operand word: Word, isQuoted: Bool) -> WordCode {
     let pieces = lower(
-      parts: word.parts, isQuoted: isQuoted, tildes: isQuoted ? .none : .wordStart)
+      parts: word.parts, isQuoted: isQuoted, tildes: isQuoted ? .none : .wordStart
+    ).map { piece -> WordCode in
+      guard let text = piece as? LiteralWord, !text.isQuoted else { return piece }
+      return LiteralWord(text.value, isQuoted: false, isOperand: true)
+    }
     if pieces.count == 1 { return pieces[0] }
     if pieces.isEmpty { return LiteralWord("", isQuoted: false) }
     if pieces.allSatisfy(\.isSingle) { return ConcatenatedWord(pieces) }
@@ -194,12 +199,16 @@ extension Lowering {
     var plain = ByteString()
     var at = 0
     var mayBegin = isFirst
+    // bash takes an argument that looks like an assignment for one.
+    let equals = text.firstIndex(of: UInt8(ascii: "="))
+    let isAssigned =
+      dialect == .bash && isFirst && equals.map { text.prefix($0).isName } ?? false
     while at < text.count {
       let byte = text[at]
       if byte == UInt8(ascii: "~") && mayBegin {
         var end = at + 1
         while end < text.count && text[end] != UInt8(ascii: "/")
-          && !(isAssignment && text[end] == UInt8(ascii: ":"))
+          && !((isAssignment || isAssigned) && text[end] == UInt8(ascii: ":"))
         {
           end += 1
         }
@@ -207,13 +216,15 @@ extension Lowering {
         if end < text.count || isLast {
           if !plain.isEmpty { pieces.append(LiteralWord(plain, isQuoted: false)) }
           plain = ByteString()
-          pieces.append(TildeWord(text.bytes(in: at + 1..<end)))
+          pieces.append(
+            TildeWord(text.bytes(in: at + 1..<end), isInArgument: isAssigned && at > 0))
           at = end
           mayBegin = false
           continue
         }
       }
-      mayBegin = isAssignment && byte == UInt8(ascii: ":")
+      let follows = byte == UInt8(ascii: ":") && (isAssignment || isAssigned)
+      mayBegin = follows || byte == UInt8(ascii: "=") && !isAssignment && isAssigned
       plain.append(byte)
       at += 1
     }

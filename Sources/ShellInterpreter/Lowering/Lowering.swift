@@ -107,6 +107,7 @@ struct Lowering {
     var variableSlot: Int?
     if case .variable(let name)? = redirection.descriptor { variableSlot = slot(name) }
     return RedirectionCode(
-      redirection.descriptor, redirection.operator, target, variableSlot: variableSlot)
+      redirection.descriptor, redirection.operator, target, variableSlot: variableSlot,
+      source: redirection)
   }
 }

@@ -63,6 +63,8 @@ final class Job: @unchecked Sendable {
 /// The jobs that a shell has started and not yet waited for.
 struct JobTable {
   private(set) var jobs: [Job] = []
+  /// Jobs of the shell that this one is a subshell of: they can be listed and signalled.
+  private(set) var inherited: [Job] = []
   /// Statuses of jobs that were waited for by `wait` without operands, or were reported.
   private(set) var known: [Int32: ExitStatus] = [:]
 
@@ -73,6 +75,7 @@ struct JobTable {
   var nextNumber: Int { (jobs.map(\.number).max() ?? 0) + 1 }
 
   mutating func add(_ job: Job) {
+    inherited = []
     // Those that ended long ago need not be kept: as many as a shell has to remember (CHILD_MAX).
     if jobs.count > 1024 {
       for old in jobs.prefix(512) {
@@ -94,7 +97,11 @@ struct JobTable {
   var running: [Job] { jobs.filter { $0.status == nil } }
 
   /// What a subshell sees: nothing that it could wait for.
-  func forSubshell() -> JobTable { JobTable() }
+  func forSubshell() -> JobTable {
+    var table = JobTable()
+    table.inherited = inherited + jobs
+    return table
+  }
 }
 
 extension Interpreter {
@@ -113,7 +120,7 @@ extension Interpreter {
     copy.suppression = 0
     copy.loopDepth = 0
     copy.resetTrapsForSubshell()
-    copy.jobs = JobTable()
+    copy.jobs = jobs.forSubshell()
     if !options.contains(.monitor) {
       copy.descriptors[0] = NullFile()
       // XCU 2.12: a background command ignores SIGINT and SIGQUIT.

@@ -35,6 +35,7 @@ struct SubshellMark {
   let lineNumber: Int32
   let suppression: Int
   let processID: Int32
+  let directoryStack: [ByteString]
 }
 
 /// The positional parameters: a part of the value stack, or, after `set --`, values of their own.
@@ -55,9 +56,14 @@ extension Interpreter {
       frames: frames.count, stack: stackCount, options: options,
       traps: traps.isEmpty ? nil : traps,
       directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
+<<<<<<< HEAD
+      loopDepth: loopDepth, lastJob: lastJob, jobs: jobs, lineNumber: line,
+      suppression: suppression, processID: processID, directoryStack: directoryStack)
+=======
       loopDepth: loopDepth, lastJob: lastJob, jobs: jobs.isEmpty ? nil : jobs,
       lineNumber: line,
       suppression: suppression, processID: processID)
+>>>>>>> main
     level &+= 1
     subshellDepth &+= 1
     subshellDescriptorMark = descriptorLog.count
@@ -96,7 +102,13 @@ extension Interpreter {
     line = mark.lineNumber
     suppression = mark.suppression
     processID = mark.processID
+<<<<<<< HEAD
+    directoryStack = mark.directoryStack
+    optionsChanged()
+    if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
+=======
     if settingsChanged { optionsChanged() } else { updateFastLevel() }
+>>>>>>> main
   }
 
   /// Undoes what was written since a mark.

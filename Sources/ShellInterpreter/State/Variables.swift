@@ -206,6 +206,9 @@ extension Interpreter {
     }
     if attributes.contains(.lowercase) { value = changeCase(value, upper: false) }
     if attributes.contains(.uppercase) { value = changeCase(value, upper: true) }
+    if key.isEmpty {
+      throw ShellError("\(host.names.name(slot))[]: bad array subscript", reach: .discard)
+    }
     touch(slot)
     let array = uniqueArray(slot)
     if isAssociative {
@@ -214,7 +217,8 @@ extension Interpreter {
       var index = key.decimalInteger ?? 0
       if index < 0 { index = index &+ array.endIndex }
       guard index >= 0 else {
-        throw ShellError("\(host.names.name(slot))[\(key)]: bad array subscript")
+        throw ShellError(
+          "\(host.names.name(slot))[\(key)]: bad array subscript", reach: .discard)
       }
       array.set(index, value)
     }
@@ -277,6 +281,7 @@ extension Interpreter {
   @inline(never)
   private mutating func restoreLocalsSlowly(to mark: Int) {
     while locals.count > mark, let entry = locals.popLast() {
+      if entry.isVoid { continue }
       let now = variables[entry.slot].attributes
       touch(entry.slot)
       let level = variables[entry.slot].level
@@ -387,7 +392,9 @@ extension Interpreter {
       return "\(micros / 1_000_000).\(fraction)"
     case Slot.processID: return ByteString(Int(processID))
     case Slot.subshell: return ByteString(subshellDepth)
-    case Slot.command: return currentCommandText
+    case Slot.command:
+      if runningTrap != nil { return trapCommand?._withUnsafeGuaranteedRef { $0.text } }
+      return currentCommandText
     case Slot.hostName: return ProcessIdentity.hostName
     case Slot.shellOptions:
       return ByteString.joined(
@@ -408,16 +415,16 @@ extension Interpreter {
         ? [ByteString(Int(status.code))] : pipeStatuses.map { ByteString(Int($0.code)) }
     case Slot.functionNames:
       guard frames.contains(where: \.isFunction) else { return nil }
-      array.dense = frames.reversed().map(\.name) + ["main"]
+      array.dense = frames.reversed().map(\.name) + mainFrame("main")
     case Slot.sources:
       var file = source
       for frame in frames.reversed() {
         array.dense.append(file)
         file = frame.callerSource
       }
-      array.dense.append(file)
+      array.dense += mainFrame(file)
     case Slot.lineNumbers:
-      array.dense = frames.reversed().map { ByteString(Int($0.callLine)) } + ["0"]
+      array.dense = frames.reversed().map { ByteString(Int($0.callLine)) } + mainFrame("0")
     case Slot.groups:
       array.dense = ProcessIdentity.groups.map { ByteString(Int($0)) }
     case Slot.directoryStack: array.dense = [directory] + directoryStack
@@ -426,6 +433,11 @@ extension Interpreter {
       array.dense = [value]
     }
     return array
+  }
+
+  /// What stands for the script itself in the call stack: with `-c` there is none.
+  private func mainFrame(_ value: ByteString) -> [ByteString] {
+    options.contains(.commandString) ? [] : [value]
   }
 
   private mutating func setComputed(_ slot: Int, _ value: ByteString) {
