@@ -327,7 +327,7 @@ final class IndexNode: Node, @unchecked Sendable {
         throw error
       }
       switch try change(part) {
-      case .value(let made): return .value(try Access.set(container, key, made))
+      case .value(let made): return .value(try Access.set(take(&container), key, made))
       case .removed where container.isNull: return .untouched
       case .removed: return .value(try Deletion.delete([[key]], from: container))
       case .untouched: return container.isNull ? .untouched : .value(container)
