@@ -56,14 +56,9 @@ extension Interpreter {
       frames: frames.count, stack: stackCount, options: options,
       traps: traps.isEmpty ? nil : traps,
       directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
-<<<<<<< HEAD
-      loopDepth: loopDepth, lastJob: lastJob, jobs: jobs, lineNumber: line,
-      suppression: suppression, processID: processID, directoryStack: directoryStack)
-=======
       loopDepth: loopDepth, lastJob: lastJob, jobs: jobs.isEmpty ? nil : jobs,
-      lineNumber: line,
-      suppression: suppression, processID: processID)
->>>>>>> main
+      lineNumber: line, suppression: suppression, processID: processID,
+      directoryStack: directoryStack)
     level &+= 1
     subshellDepth &+= 1
     subshellDescriptorMark = descriptorLog.count
@@ -102,13 +97,9 @@ extension Interpreter {
     line = mark.lineNumber
     suppression = mark.suppression
     processID = mark.processID
-<<<<<<< HEAD
     directoryStack = mark.directoryStack
-    optionsChanged()
-    if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
-=======
     if settingsChanged { optionsChanged() } else { updateFastLevel() }
->>>>>>> main
+    if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
   }
 
   /// Undoes what was written since a mark.
