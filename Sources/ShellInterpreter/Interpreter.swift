@@ -139,12 +139,9 @@ package struct Interpreter: ~Copyable {
   ) {
     self.host = host
     self.gate = gate
-<<<<<<< HEAD
     shellGate = gate
-=======
     attention = gate.attention
     hasDeadline = gate.deadline != nil
->>>>>>> main
     self.descriptors = Descriptors(descriptors)
     self.directory = directory
     self.umask = umask
@@ -184,12 +181,9 @@ package struct Interpreter: ~Copyable {
   private init(copying other: borrowing Interpreter, gate: Gate) {
     host = other.host
     self.gate = gate
-<<<<<<< HEAD
     shellGate = other.shellGate
-=======
     attention = gate.attention
     hasDeadline = gate.deadline != nil
->>>>>>> main
     slotCapacity = other.slotCapacity
     variables = .allocate(capacity: slotCapacity)
     variables.initialize(from: other.variables, count: slotCapacity)

@@ -56,20 +56,14 @@ final class LiteralWord: WordCode, @unchecked Sendable {
   let value: ByteString
   /// Whether pattern characters in it are quoted.
   let isQuoted: Bool
-<<<<<<< HEAD
   /// Whether it is part of an expansion's operand, and so of its result, which is split.
   let isOperand: Bool
+  private let number: Int?
   init(_ value: ByteString, isQuoted: Bool, isOperand: Bool = false) {
     self.value = value.normalized
     self.isQuoted = isQuoted
     self.isOperand = isOperand
-=======
-  private let number: Int?
-  init(_ value: ByteString, isQuoted: Bool) {
-    self.value = value.normalized
-    self.isQuoted = isQuoted
     number = self.value.storedInteger
->>>>>>> main
   }
   override func storedNumber(_ shell: inout Interpreter) -> Int? { number }
   override func expand(_ shell: inout Interpreter) -> ByteString { value }
