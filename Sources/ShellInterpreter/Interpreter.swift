@@ -100,6 +100,9 @@ package struct Interpreter: ~Copyable {
   var environmentOverride: [(name: ByteString, value: ByteString)]?
   /// Whether this shell sets the process's signal dispositions.
   package var ownsSignals = false
+  /// Whether a host called the function that runs: what it sends to `$$` reaches that function,
+  /// not the process.
+  var isInvocation = false
   /// The syntax error that ended the last text.
   package var syntaxError: SyntaxError?
   /// Whether `command` runs the builtin: its errors do not end the shell (XCU `command`).
@@ -229,6 +232,7 @@ package struct Interpreter: ~Copyable {
     currentCommand = other.currentCommand
     dialect = other.dialect
     ownsSignals = other.ownsSignals
+    isInvocation = other.isInvocation
   }
 
   deinit {

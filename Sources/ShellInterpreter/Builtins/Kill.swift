@@ -114,9 +114,9 @@ extension Interpreter {
       return .normal
     }
     if id == processID && id != shellID { return sendToSelf(signal) }
-    if id == shellID && !ownsSignals {
+    if id == shellID && (!ownsSignals || isInvocation) {
       if signal.number == 0 || host.ignoredAtStart.contains(signal.number) { return .normal }
-      if level == 0 && !isSnapshot { return sendToSelf(signal) }
+      if (level == 0 || isInvocation) && !isSnapshot { return sendToSelf(signal) }
       if signal == .kill {
         shellGate.cancel(.signal(signal.number))
       } else {

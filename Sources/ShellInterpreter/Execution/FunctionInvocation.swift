@@ -61,9 +61,8 @@ extension Interpreter {
     guard let name = words.first else { return .notFound }
     let outerDeadline = gate.deadline
     gate.deadline = deadline
-    // A signal that the function sends to its own process ends the function, not the process.
-    let outerOwnership = ownsSignals
-    ownsSignals = false
+    let wasInvocation = isInvocation
+    isInvocation = true
     gateChanged()
     let mark = enterSubshell()
     lastFailure = nil
@@ -117,7 +116,7 @@ extension Interpreter {
     status = result
     gate.reset()
     gate.deadline = outerDeadline
-    ownsSignals = outerOwnership
+    isInvocation = wasInvocation
     gateChanged()
     return failure
   }
