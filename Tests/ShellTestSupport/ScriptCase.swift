@@ -125,10 +125,12 @@ public struct ScriptCase: Sendable, CustomTestStringConvertible {
   ) {
     let expected = expected.replacing("$DIR", with: directory.path)
     if found == expected { return }
-    let (found, expected) = (String(found.prefix(4000)), String(expected.prefix(4000)))
     record(
-      "\(what) of \(shell)\n  is      \(found.debugDescription)\n  and not \(expected.debugDescription)"
-    )
+      """
+      \(what) of \(shell)
+        is      \(String(found.prefix(4000)).debugDescription)
+        and not \(String(expected.prefix(4000)).debugDescription)
+      """)
   }
 
   private func record(_ message: String) {
