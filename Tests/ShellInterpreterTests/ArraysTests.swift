@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellTestSupport
 import Testing
 
@@ -86,7 +87,9 @@ struct ArraysTests {
       IFS=$'\n' sorted=($(printf '%s\n' "${a[@]}" | sort))
       echo "${sorted[*]}" | tr '\n' ' '; echo
       """#,
-      output: "b\na\nc\n0:b\n1:a\n2:c\nb,a,c\na b c \n"),
+      output: """
+        b\na\nc\n0:b\n1:a\n2:c\nb,a,c\na b c \n
+        """),
     ScriptCase(
       """
       a=(1 2 3); unset 'a[1]'; echo ${a[@]} ${!a[@]} ${#a[@]}; a=("${a[@]}")
@@ -228,8 +231,10 @@ struct ArraysTests {
       echo $v; }; f; echo ${v-none}; declare -f f; declare -F f
       declare -F | grep -c ' f$'
       """,
-      output: "declare -a t=([0]=\"a\" [1]=\"b\")\n1\nloc\nnone\nf () \n{ \n    typeset v=loc"
-        + ";\n    echo $v\n}\nf\n1\n",
+      output: """
+        declare -a t=([0]=\"a\" [1]=\"b\")\n1\nloc\nnone\nf () \n{ \n    typeset v=loc\
+        ;\n    echo $v\n}\nf\n1\n
+        """,
       error: "bash: line 1: local: can only be used in a function\n"),
     ScriptCase(
       """
