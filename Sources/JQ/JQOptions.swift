@@ -37,7 +37,8 @@ struct JQOptions {
   private enum Rest { case files, texts, values }
   private var rest = Rest.files
 
-  private static let hint: ByteString = "Use jq --help for help with command-line options,\nor see the jq manpage, or online docs at https://jqlang.org"
+  private static let hint: ByteString =
+    "Use jq --help for help with command-line options,\nor see the jq manpage, or online docs at https://jqlang.org"
 
   private static func fail(_ message: ByteString) -> UtilityError {
     UtilityError(message, status: 2, hint: hint)

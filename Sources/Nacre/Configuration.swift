@@ -37,7 +37,8 @@ extension Shell {
       }
       return Configuration(
         environment: environment, directory: startDirectory(environment),
-        umask: ProcessIdentity.umask, files: HostFileSystem(), utilities: UtilityTable { StandardUtilities.registry },
+        umask: ProcessIdentity.umask, files: HostFileSystem(),
+        utilities: UtilityTable { StandardUtilities.registry },
         allowsPrograms: true, input: KernelFile(0, closes: false, isShared: true),
         output: KernelFile(1, closes: false), error: KernelFile(2, closes: false))
     }

@@ -68,7 +68,7 @@ struct InlineBytes {
     var magnitude = value.magnitude
     var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
     self.init()
-    var self_ = InlineBytes()
+    var text = InlineBytes()
     withUnsafeMutableBytes(of: &digits) { window in
       var at = 24
       repeat {
@@ -82,10 +82,10 @@ struct InlineBytes {
         window[at] = 45
       }
       let count = 24 &- at
-      self_ = InlineBytes(
+      text = InlineBytes(
         window.baseAddress!.assumingMemoryBound(to: UInt8.self) + at, count)
     }
-    self = self_
+    self = text
   }
 }
 

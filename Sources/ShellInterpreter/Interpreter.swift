@@ -160,7 +160,9 @@ package struct Interpreter: ~Copyable {
 
   /// A copy for another thread, as of the beginning of what the marks stand for: what was written
   /// since is undone in the copy.
-  func snapshot(gate: Gate, journalMark: Int, descriptorMark: Int, permanentMark: Int) -> Interpreter {
+  func snapshot(gate: Gate, journalMark: Int, descriptorMark: Int, permanentMark: Int)
+    -> Interpreter
+  {
     var copy = Interpreter(copying: self, gate: gate)
     copy.journal = journal
     copy.descriptorLog = descriptorLog

@@ -78,7 +78,10 @@ extension Interpreter {
   /// A text expanded as inside double quotes: PS4, prompts, `${x@P}`.
   mutating func expandPrompt(_ text: ByteString) throws(ShellError) -> ByteString {
     let decoded = dialect == .bash ? Prompt.expand(text, self) : text
-    guard decoded.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "\\") })
+    guard
+      decoded.contains(where: {
+        $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "\\")
+      })
     else { return decoded }
     let word: Word
     do { word = try Parser.parseQuotedText(decoded) } catch { return decoded }

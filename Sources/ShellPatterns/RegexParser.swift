@@ -115,10 +115,15 @@ struct RegexParser {
   // MARK: Productions
 
   private mutating func alternation() throws(RegexError) -> RegexNode {
+    let before = completedGroups
     var branches = [try branch()]
     while try peek(isStart: false).token == .bar {
       at += try peek(isStart: false).length
+      // A branch cannot refer to the groups of another, but what follows can refer to all.
+      let known = completedGroups
+      completedGroups = before
       branches.append(try branch())
+      completedGroups.formUnion(known)
     }
     return branches.count == 1 ? branches[0] : .alternation(branches)
   }

@@ -27,12 +27,19 @@ struct RegexSimulation {
   mutating func firstMatch(from offset: Int) -> Range<Int>? {
     var best: Range<Int>?
     var place = offset
+    var boundary = offset
     var current = Threads()
     var upcoming = Threads()
     while true {
       // Threads are kept in the order of their starts, so the first to reach an instruction is
       // the leftmost one.
-      if best == nil { add(program.start, start: place, at: place, to: &current, &best) }
+      // A match never begins inside of a character.
+      if best == nil && place == boundary {
+        add(program.start, start: place, at: place, to: &current, &best)
+        if place < text.bytes.count {
+          boundary += program.encoding.character(in: text.bytes, at: place).length
+        }
+      }
       if current.instructions.isEmpty && best != nil { return best }
       guard place < text.bytes.count else { return best }
       upcoming.removeAll()

@@ -83,7 +83,9 @@ public enum Mathematics {
   public static func frexp(_ value: Double) -> (fraction: Double, exponent: Int) {
     if value == 0 || !value.isFinite { return (value, 0) }
     let exponent = Int(Glibc.ilogb(value)) + 1
-    return (Glibc.scalbn(Glibc.scalbn(value, -(exponent / 2)), -(exponent - exponent / 2)), exponent)
+    return (
+      Glibc.scalbn(Glibc.scalbn(value, -(exponent / 2)), -(exponent - exponent / 2)), exponent
+    )
   }
 
   /// The fractional and the whole part.

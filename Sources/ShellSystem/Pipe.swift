@@ -46,7 +46,7 @@ private final class PipeReader: OpenFile, @unchecked Sendable {
   override var isReadEnd: Bool { true }
 
   override var canRefill: Bool {
-    channel.condition.guarding.withLock { !channel.bytes.isEmpty || !channel.hasWriter }
+    channel.condition.withLock { !channel.bytes.isEmpty || !channel.hasWriter }
   }
 }
 
@@ -74,7 +74,7 @@ private final class PipeWriter: OpenFile, @unchecked Sendable {
   }
 
   override func canWrite(_ count: Int) -> Bool {
-    channel.condition.guarding.withLock {
+    channel.condition.withLock {
       !channel.hasReader || channel.bytes.count + count <= MemoryPipe.capacity
     }
   }

@@ -227,8 +227,8 @@ public struct User: Sendable, Hashable {
 
   /// The name of a group.
   public static func groupName(_ id: UInt32) -> ByteString? {
-    var entry = group_()
-    var found: UnsafeMutablePointer<group_>?
+    var entry = GroupEntry()
+    var found: UnsafeMutablePointer<GroupEntry>?
     var buffer = [CChar](repeating: 0, count: 16384)
     guard getgrgid_r(id, &entry, &buffer, buffer.count, &found) == 0, found != nil else {
       return nil
@@ -237,12 +237,12 @@ public struct User: Sendable, Hashable {
   }
   /// The id of a group.
   public static func groupID(_ name: ByteString) -> UInt32? {
-    var entry = group_()
-    var found: UnsafeMutablePointer<group_>?
+    var entry = GroupEntry()
+    var found: UnsafeMutablePointer<GroupEntry>?
     var buffer = [CChar](repeating: 0, count: 16384)
     let result = name.withCString { getgrnam_r($0, &entry, &buffer, buffer.count, &found) }
     return result == 0 && found != nil ? entry.gr_gid : nil
   }
 }
 
-private typealias group_ = Glibc.group
+private typealias GroupEntry = Glibc.group

@@ -34,7 +34,9 @@ struct JQCase: Sendable, CustomTestStringConvertible {
     let context = CommandContext(
       name: "jq", arguments: arguments, environment: environment, directory: "/", umask: 0o22,
       files: files, gate: Gate(),
-      descriptors: { [input, output, error].indices.contains($0) ? [input, output, error][$0] : nil },
+      descriptors: {
+        [input, output, error].indices.contains($0) ? [input, output, error][$0] : nil
+      },
       dispatch: { _ in 127 })
     var status: ExitStatus
     do {

@@ -69,18 +69,19 @@ struct ProgramTests {
   }
 
   /// Growing a value in a loop takes time in proportion, not its square.
-  @Test(arguments: [
-    "reduce range(200000) as $i ([]; . + [$i]) | length",
-    "reduce range(200000) as $i ([]; .[$i] = $i) | length",
-    "reduce range(200000) as $i ({}; .[$i | tostring] = $i) | length",
-    "reduce range(200000) as $i ({}; .[\"k\\($i % 1000)\"] += 1) | length",
-    "reduce range(200000) as $i ({a: {b: []}}; .a.b += [$i]) | .a.b | length",
-    "reduce range(200000) as $i (\"\"; . + \"x\") | length",
-    "reduce range(200000) as $i ({n: 0}; .n |= . + 1) | .n",
-    "reduce range(200000) as $i ([]; setpath([$i]; $i)) | length",
-    "[range(200000)] | .[] += 1 | length",
-    "[foreach range(200000) as $i (0; . + $i)] | length",
-  ] as [ByteString])
+  @Test(
+    arguments: [
+      "reduce range(200000) as $i ([]; . + [$i]) | length",
+      "reduce range(200000) as $i ([]; .[$i] = $i) | length",
+      "reduce range(200000) as $i ({}; .[$i | tostring] = $i) | length",
+      "reduce range(200000) as $i ({}; .[\"k\\($i % 1000)\"] += 1) | length",
+      "reduce range(200000) as $i ({a: {b: []}}; .a.b += [$i]) | .a.b | length",
+      "reduce range(200000) as $i (\"\"; . + \"x\") | length",
+      "reduce range(200000) as $i ({n: 0}; .n |= . + 1) | .n",
+      "reduce range(200000) as $i ([]; setpath([$i]; $i)) | length",
+      "[range(200000)] | .[] += 1 | length",
+      "[foreach range(200000) as $i (0; . + $i)] | length",
+    ] as [ByteString])
   func growth(_ program: ByteString) throws {
     let start = SystemClock.monotonic
     _ = try JQProgram(program).outputs(.null)
@@ -104,8 +105,10 @@ struct ProgramTests {
     ("def f: .a = 1; {} as $x | [$x, ($x | f), $x]", "[{},{\"a\":1},{}]"),
     ("[3,1,2] as $a | [($a | sort), ($a | reverse), $a]", "[[1,2,3],[2,1,3],[3,1,2]]"),
     ("{a: {b: 1}} as $a | ($a | del(.a.b)) as $b | [$a, $b]", "[{\"a\":{\"b\":1}},{\"a\":{}}]"),
-    ("[1,[2]] as $a | ($a | walk(if type == \"number\" then . + 1 else . end)) as $b | [$a,$b]",
-      "[[1,[2]],[2,[3]]]"),
+    (
+      "[1,[2]] as $a | ($a | walk(if type == \"number\" then . + 1 else . end)) as $b | [$a,$b]",
+      "[[1,[2]],[2,[3]]]"
+    ),
     ("\"abc\" as $s | ($s | ascii_upcase) as $t | [$s, $t]", "[\"abc\",\"ABC\"]"),
   ]
 

@@ -192,7 +192,7 @@ struct RegexTests {
     ("[[:foo:]]", "Invalid character class name"),
     ("[z-a]", "Invalid range end"),
     ("(a)\\2", "Invalid back reference"),
-    ("\\1(a)", "Invalid back reference"),
+    ("\\1(a)", "Invalid back reference"), ("(a)|b\\1", "Invalid back reference"),
     ("[[.space.]]", "Invalid collation character"),
     ("*a", "Invalid preceding regular expression"),
     ("^*a", "Invalid preceding regular expression"),
@@ -250,6 +250,7 @@ struct RegexTests {
       try Regex("a**", syntax: .basic)
     }
     #expect(try RegexRow("a**", "aa", nil, tolerant).find(.basic) == ["aa"])
+    #expect(try RegexRow("((a)|b)c\\2", "aca", nil).find(.extended) == ["aca", "a", "a"])
     #expect(try RegexRow("\\{1\\}a", "{1}a", nil, tolerant).find(.basic) == ["{1}a"])
     #expect(try RegexRow("a{x", "a{x", nil, tolerant).find(.extended) == ["a{x"])
     #expect(try RegexRow("(*a|{1}b)", "b", nil, tolerant).find(.extended) == ["b", "b"])

@@ -125,12 +125,10 @@ public struct ScriptCase: Sendable, CustomTestStringConvertible {
   ) {
     let expected = expected.replacing("$DIR", with: directory.path)
     if found == expected { return }
+    let (text, other) = (String(found.prefix(4000)), String(expected.prefix(4000)))
     record(
-      """
-      \(what) of \(shell)
-        is      \(String(found.prefix(4000)).debugDescription)
-        and not \(String(expected.prefix(4000)).debugDescription)
-      """)
+      "\(what) of \(shell)\n  is      \(text.debugDescription)\n  and not \(other.debugDescription)"
+    )
   }
 
   private func record(_ message: String) {

@@ -6,7 +6,7 @@ import Testing
 struct GrepTests {
   /// What the GNU tool did on the same input. In parts, which are quicker to compile.
   static let rows: [UtilityCase] = [
-    rows1, rows2, rows3, rows4, rows5, rows6, rows7, rows8, rows9, rows10,
+    rows1, rows2, rows3, rows4, rows5, rows6, rows7, rows8, rows9, rows10, rows11,
   ].flatMap { $0 }
   private static let rows1: [UtilityCase] = [
     UtilityCase(
@@ -405,6 +405,11 @@ struct GrepTests {
     UtilityCase(
       "grep -o \\w*", input: "aé_1-x\n", environment: ["LC_ALL": "C.UTF-8"], output: "aé_1\nx\n"),
     UtilityCase(
+      "grep -cw ''", input: "éb\né é\n", environment: ["LC_ALL": "C.UTF-8"], output: "0\n",
+      status: 1),
+    UtilityCase(
+      "grep -oE é|\\B", input: "aéb\n", environment: ["LC_ALL": "C.UTF-8"], output: "é\n"),
+    UtilityCase(
       "grep -w é", input: "é\naé\né x\n", environment: ["LC_ALL": "C.UTF-8"], output: "é\né x\n"),
     UtilityCase(
       "grep -E ^.{2}$", input: "éa\nabc\n", environment: ["LC_ALL": "C.UTF-8"], output: "éa\n"),
@@ -420,12 +425,12 @@ struct GrepTests {
       "grep -oP a\\Kb", input: "ab\n", output: "b\n"),
     UtilityCase(
       "grep -P (?<=a)b", input: "ab\ncb\n", output: "ab\n"),
+  ]
+  private static let rows10: [UtilityCase] = [
     UtilityCase(
       "grep -P (", input: "a\n", error: "grep: missing closing parenthesis\n", status: 2),
     UtilityCase(
       "grep -Pi A", input: "a\n", output: "a\n"),
-  ]
-  private static let rows10: [UtilityCase] = [
     UtilityCase(
       "grep -Pw foo", input: "foo\nfoobar\n", output: "foo\n"),
     UtilityCase(
@@ -477,11 +482,13 @@ struct GrepTests {
     UtilityCase(
       "grep --color=always -C1 b", input: "a\nb\nc\n", environment: ["GREP_COLORS": "cx=2:ne"],
       output: "\u{1B}[2ma\u{1B}[m\n\u{1B}[01;31mb\u{1B}[m\n\u{1B}[2mc\u{1B}[m\n"),
+  ]
+  private static let rows11: [UtilityCase] = [
     UtilityCase(
       "grep --color=always -A0 a", input: "a\nb\na\n",
       output:
         "\u{1B}[01;31m\u{1B}[Ka\u{1B}[m\u{1B}[K\n\u{1B}[36m\u{1B}[K--\u{1B}[m\u{1B}[K\n\u{1B}[01;31m\u{1B}[Ka\u{1B}[m\u{1B}[K\n"
-    ),
+    )
   ]
   @Test(arguments: rows) func runs(_ row: UtilityCase) throws { try row.check() }
 }

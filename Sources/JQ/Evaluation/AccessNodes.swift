@@ -327,7 +327,7 @@ final class IndexNode: Node, @unchecked Sendable {
         throw error
       }
       switch try change(part) {
-      case .value(let made): return .value(try Access.set(container, key, made))
+      case .value(let made): return .value(try Access.set(take(&container), key, made))
       case .removed where container.isNull: return .untouched
       case .removed: return .value(try Deletion.delete([[key]], from: container))
       case .untouched: return container.isNull ? .untouched : .value(container)
@@ -574,7 +574,7 @@ final class RecurseNode: Node, @unchecked Sendable {
     if flow != .next { return flow }
     switch value {
     case .array, .object:
-      return try frame.context.descend() { () throws(JQError) -> Flow in
+      return try frame.context.descend { () throws(JQError) -> Flow in
         try IterateNode.each(value, isOptional: true, frame) { (part) throws(JQError) in
           try walk(part, depth + 1, frame, emit)
         }
@@ -595,7 +595,7 @@ final class RecurseNode: Node, @unchecked Sendable {
     let flow = try emit(value, place)
     if flow != .next { return flow }
     try place.checkIteration(value)
-    return try frame.context.descend() { () throws(JQError) -> Flow in
+    return try frame.context.descend { () throws(JQError) -> Flow in
       try IterateNode.each(value, place, isOptional: true, frame) {
         (part, place) throws(JQError) in
         try walk(part, place, depth + 1, frame, emit)

@@ -287,6 +287,49 @@ final class ClosureCallNode: Node, @unchecked Sendable {
   }
 }
 
+/// Runs a node in the frame of a function further out: the argument of a function that was
+/// compiled into its caller.
+final class OuterNode: Node, @unchecked Sendable {
+  private let body: Node
+  private let levels: Int
+
+  init(_ body: Node, levels: Int) {
+    self.body = body
+    self.levels = levels
+  }
+
+  override var isSingle: Bool { body.isSingle }
+  override var isUpdatable: Bool { body.isUpdatable }
+
+  override func one(_ input: JSONValue, _ frame: Frame) throws(JQError) -> JSONValue {
+    try body.one(input, frame.ancestor(levels))
+  }
+
+  override func transform(
+    _ input: consuming JSONValue, _ frame: Frame
+  ) throws(JQError) -> JSONValue {
+    try body.transform(input, frame.ancestor(levels))
+  }
+
+  override func eval(
+    _ input: JSONValue, _ frame: Frame, _ emit: Emit
+  ) throws(JQError) -> Flow {
+    try body.eval(input, frame.ancestor(levels), emit)
+  }
+
+  override func paths(
+    _ input: JSONValue, _ place: Place, _ frame: Frame, _ emit: PathEmit
+  ) throws(JQError) -> Flow {
+    try body.paths(input, place, frame.ancestor(levels), emit)
+  }
+
+  override func update(
+    _ input: consuming JSONValue, _ frame: Frame, _ change: Change
+  ) throws(JQError) -> Changed {
+    try body.update(input, frame.ancestor(levels), change)
+  }
+}
+
 /// A call of a native function with any number of value arguments.
 final class NativeCallNode: Node, @unchecked Sendable {
   private let function: NativeFunction

@@ -519,7 +519,12 @@ final class ForeachNode: Node, @unchecked Sendable {
   override func eval(
     _ input: JSONValue, _ frame: Frame, _ emit: Emit
   ) throws(JQError) -> Flow {
-    try from.eval(input, frame) { (initial) throws(JQError) in
+    if let slot = patterns.onlySlot, update.isSingle {
+      return try from.eval(input, frame) { (initial) throws(JQError) in
+        try run(initial, slot, input, frame, emit)
+      }
+    }
+    return try from.eval(input, frame) { (initial) throws(JQError) in
       var state = initial
       return try source.eval(input, frame) { (value) throws(JQError) in
         try patterns.bind(value, frame) { () throws(JQError) in
@@ -535,6 +540,22 @@ final class ForeachNode: Node, @unchecked Sendable {
           }
         }
       }
+    }
+  }
+
+  /// The common case: one variable, and one output of the update.
+  private func run(
+    _ initial: consuming JSONValue, _ slot: Int, _ input: JSONValue, _ frame: Frame,
+    _ emit: Emit
+  ) throws(JQError) -> Flow {
+    var state = initial
+    var old = take(&frame.slots[slot])
+    defer { swap(&old, &frame.slots[slot]) }
+    return try source.eval(input, frame) { (value) throws(JQError) in
+      frame.slots[slot] = value
+      state = try update.transform(take(&state), frame)
+      guard let extract else { return try emit(state) }
+      return try extract.eval(state, frame, emit)
     }
   }
 

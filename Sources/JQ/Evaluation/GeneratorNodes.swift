@@ -113,7 +113,7 @@ final class WhileNode: Node, @unchecked Sendable {
   private func general(
     _ value: JSONValue, _ depth: Int, _ frame: Frame, _ emit: Emit
   ) throws(JQError) -> Flow {
-    try frame.context.descend() { () throws(JQError) -> Flow in
+    try frame.context.descend { () throws(JQError) -> Flow in
       try test.eval(value, frame) { (test) throws(JQError) in
         guard test.isTrue else { return .next }
         let flow = try emit(value)
@@ -134,7 +134,7 @@ final class WhileNode: Node, @unchecked Sendable {
   private func walk(
     _ value: JSONValue, _ place: Place, _ depth: Int, _ frame: Frame, _ emit: PathEmit
   ) throws(JQError) -> Flow {
-    try frame.context.descend() { () throws(JQError) -> Flow in
+    try frame.context.descend { () throws(JQError) -> Flow in
       try test.eval(value, frame) { (test) throws(JQError) in
         guard test.isTrue else { return .next }
         let flow = try emit(value, place)
@@ -177,7 +177,7 @@ final class UntilNode: Node, @unchecked Sendable {
   private func general(
     _ value: JSONValue, _ depth: Int, _ frame: Frame, _ emit: Emit
   ) throws(JQError) -> Flow {
-    try frame.context.descend() { () throws(JQError) -> Flow in
+    try frame.context.descend { () throws(JQError) -> Flow in
       try test.eval(value, frame) { (test) throws(JQError) in
         if test.isTrue { return try emit(value) }
         return try update.eval(value, frame) { (value) throws(JQError) in
@@ -196,7 +196,7 @@ final class UntilNode: Node, @unchecked Sendable {
   private func walk(
     _ value: JSONValue, _ place: Place, _ depth: Int, _ frame: Frame, _ emit: PathEmit
   ) throws(JQError) -> Flow {
-    try frame.context.descend() { () throws(JQError) -> Flow in
+    try frame.context.descend { () throws(JQError) -> Flow in
       try test.eval(value, frame) { (test) throws(JQError) in
         if test.isTrue { return try emit(value, place) }
         return try update.paths(value, place, frame) { (value, place) throws(JQError) in
@@ -269,7 +269,7 @@ final class RecurseByNode: Node, @unchecked Sendable {
   ) throws(JQError) -> Flow {
     let flow = try emit(value)
     if flow != .next { return flow }
-    return try frame.context.descend() { () throws(JQError) -> Flow in
+    return try frame.context.descend { () throws(JQError) -> Flow in
       try body.eval(value, frame) { (next) throws(JQError) in
         try frame.context.step()
         guard let test else { return try walk(next, depth + 1, frame, emit) }
@@ -291,7 +291,7 @@ final class RecurseByNode: Node, @unchecked Sendable {
   ) throws(JQError) -> Flow {
     let flow = try emit(value, place)
     if flow != .next { return flow }
-    return try frame.context.descend() { () throws(JQError) -> Flow in
+    return try frame.context.descend { () throws(JQError) -> Flow in
       try body.paths(value, place, frame) { (next, place) throws(JQError) in
         guard let test else { return try walk(next, place, depth + 1, frame, emit) }
         return try test.eval(next, frame) { (isWanted) throws(JQError) in

@@ -50,7 +50,7 @@ enum Paths {
     let key = keys[at]
     let part = try Access.detach(&container, key)
     let made = try change(part, keys, at + 1, body)
-    return try Access.set(container, key, made)
+    return try Access.set(take(&container), key, made)
   }
 }
 

@@ -8,15 +8,21 @@ extension Registry {
       try Collections.keys(input, isSorted: false)
     },
     native("has", .one { (input, key, _) throws(JQError) in try Collections.has(input, key) }),
-    native("in", .one { (input, container, _) throws(JQError) in
-      try Collections.has(container, input)
-    }),
-    native("contains", .one { (input, part, _) throws(JQError) in
-      try Collections.contains(input, part)
-    }),
-    native("inside", .one { (input, whole, _) throws(JQError) in
-      try Collections.contains(whole, input)
-    }),
+    native(
+      "in",
+      .one { (input, container, _) throws(JQError) in
+        try Collections.has(container, input)
+      }),
+    native(
+      "contains",
+      .one { (input, part, _) throws(JQError) in
+        try Collections.contains(input, part)
+      }),
+    native(
+      "inside",
+      .one { (input, whole, _) throws(JQError) in
+        try Collections.contains(whole, input)
+      }),
     value("to_entries") { (input, _) throws(JQError) in try Collections.toEntries(input) },
     value("from_entries") { (input, _) throws(JQError) in try Collections.fromEntries(input) },
     node("with_entries", 1) { arguments in
@@ -28,12 +34,14 @@ extension Registry {
     value("flatten") { (input, _) throws(JQError) in
       try Collections.flatten(input, depth: .infinity)
     },
-    native("flatten", .one { (input, depth, _) throws(JQError) in
-      if try JSONOrder.compare(depth, 0) < 0 {
-        throw JQError("flatten depth must not be negative")
-      }
-      return try Collections.flatten(input, depth: depth.double ?? .infinity)
-    }),
+    native(
+      "flatten",
+      .one { (input, depth, _) throws(JQError) in
+        if try JSONOrder.compare(depth, 0) < 0 {
+          throw JQError("flatten depth must not be negative")
+        }
+        return try Collections.flatten(input, depth: depth.double ?? .infinity)
+      }),
     value("sort") { (input, _) throws(JQError) in try Collections.sort(input) },
     value("unique") { (input, _) throws(JQError) in try Collections.unique(input) },
     value("min") { (input, _) throws(JQError) in
@@ -61,26 +69,38 @@ extension Registry {
     keyed("max_by") { (input, keys) throws(JQError) in
       try Collections.extreme(input, keys, isLeast: false)
     },
-    native("bsearch", .one { (input, target, _) throws(JQError) in
-      try Collections.search(input, target)
-    }),
+    native(
+      "bsearch",
+      .one { (input, target, _) throws(JQError) in
+        try Collections.search(input, target)
+      }),
     value("transpose") { (input, _) throws(JQError) in try Collections.transpose(input) },
-    native("join", .one { (input, separator, _) throws(JQError) in
-      try Collections.join(input, separator)
-    }),
-    native("index", .one { (input, sought, _) throws(JQError) in
-      try Access.get(try Collections.indices(input, sought), 0)
-    }),
-    native("rindex", .one { (input, sought, _) throws(JQError) in
-      guard case .array(let found) = try Collections.indices(input, sought) else { return .null }
-      return found.isEmpty ? .null : found[found.count - 1]
-    }),
-    native("indices", .one { (input, sought, _) throws(JQError) in
-      try Collections.indices(input, sought)
-    }),
-    native("_indices", .one { (input, sought, _) throws(JQError) in
-      try Collections.indices(input, sought)
-    }),
+    native(
+      "join",
+      .one { (input, separator, _) throws(JQError) in
+        try Collections.join(input, separator)
+      }),
+    native(
+      "index",
+      .one { (input, sought, _) throws(JQError) in
+        try Access.get(try Collections.indices(input, sought), 0)
+      }),
+    native(
+      "rindex",
+      .one { (input, sought, _) throws(JQError) in
+        guard case .array(let found) = try Collections.indices(input, sought) else { return .null }
+        return found.isEmpty ? .null : found[found.count - 1]
+      }),
+    native(
+      "indices",
+      .one { (input, sought, _) throws(JQError) in
+        try Collections.indices(input, sought)
+      }),
+    native(
+      "_indices",
+      .one { (input, sought, _) throws(JQError) in
+        try Collections.indices(input, sought)
+      }),
     node("tostream", 0) { _ in ToStreamNode() },
   ]
 

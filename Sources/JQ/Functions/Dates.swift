@@ -28,43 +28,49 @@ extension Registry {
       return Dates.value(
         try Dates.local(seconds, context), fraction: seconds - seconds.rounded(.down))
     },
-    native("strftime", .one { (input, format, _) throws(JQError) in
-      let message: StaticString = "strftime/1 requires parsed datetime inputs"
-      var input = input
-      if let seconds = input.double { input = Dates.value(try Dates.utc(seconds), fraction: 0) }
-      guard case .array = input else { throw JQError(ByteString(stringLiteral: message)) }
-      let text = try Core.string(format, "strftime/1 requires a string format")
-      var time = Dates.normalized(try Dates.broken(input, message))
-      time.zone = "GMT"
-      return .string(JSONString(TimeFormat.print(time, text.byteString)))
-    }),
-    native("strflocaltime", .one { (input, format, context) throws(JQError) in
-      let message: StaticString = "strflocaltime/1 requires parsed datetime inputs"
-      var input = input
-      if let seconds = input.double {
-        input = Dates.value(try Dates.local(seconds, context), fraction: 0)
-      }
-      guard case .array = input else { throw JQError(ByteString(stringLiteral: message)) }
-      let text = try Core.string(format, "strflocaltime/1 requires a string format")
-      let time = try Dates.broken(input, message)
-      return .string(
-        JSONString(TimeFormat.print(Dates.inZone(time, context), text.byteString)))
-    }),
-    native("strptime", .one { (input, format, context) throws(JQError) in
-      guard case .string(let text) = input, case .string(let format) = format else {
-        throw JQError("strptime/1 requires string inputs and arguments")
-      }
-      guard let (time, rest) = TimeFormat.parse(text.byteString, format.byteString) else {
-        throw JQError(
-          "date \"\(text.byteString)\" does not match format \"\(format.byteString)\"")
-      }
-      var value = Dates.value(time, fraction: 0)
-      if !rest.isEmpty, case .array(var parts) = value {
-        parts.append(.string(JSONString(rest)))
-        value = .array(parts)
-      }
-      return value
-    }),
+    native(
+      "strftime",
+      .one { (input, format, _) throws(JQError) in
+        let message: StaticString = "strftime/1 requires parsed datetime inputs"
+        var input = input
+        if let seconds = input.double { input = Dates.value(try Dates.utc(seconds), fraction: 0) }
+        guard case .array = input else { throw JQError(ByteString(stringLiteral: message)) }
+        let text = try Core.string(format, "strftime/1 requires a string format")
+        var time = Dates.normalized(try Dates.broken(input, message))
+        time.zone = "GMT"
+        return .string(JSONString(TimeFormat.print(time, text.byteString)))
+      }),
+    native(
+      "strflocaltime",
+      .one { (input, format, context) throws(JQError) in
+        let message: StaticString = "strflocaltime/1 requires parsed datetime inputs"
+        var input = input
+        if let seconds = input.double {
+          input = Dates.value(try Dates.local(seconds, context), fraction: 0)
+        }
+        guard case .array = input else { throw JQError(ByteString(stringLiteral: message)) }
+        let text = try Core.string(format, "strflocaltime/1 requires a string format")
+        let time = try Dates.broken(input, message)
+        return .string(
+          JSONString(TimeFormat.print(Dates.inZone(time, context), text.byteString)))
+      }),
+    native(
+      "strptime",
+      .one { (input, format, context) throws(JQError) in
+        guard case .string(let text) = input, case .string(let format) = format else {
+          throw JQError("strptime/1 requires string inputs and arguments")
+        }
+        guard let (time, rest) = TimeFormat.parse(text.byteString, format.byteString) else {
+          throw JQError(
+            "date \"\(text.byteString)\" does not match format \"\(format.byteString)\"")
+        }
+        var value = Dates.value(time, fraction: 0)
+        if !rest.isEmpty, case .array(var parts) = value {
+          parts.append(.string(JSONString(rest)))
+          value = .array(parts)
+        }
+        return value
+      }),
   ]
 }
 
@@ -119,7 +125,9 @@ enum Dates {
     guard case .array(let parts) = value else { throw JQError(ByteString(stringLiteral: message)) }
     var fields = [1900, 0, 0, 0, 0, 0, 0, 0]
     for at in 0..<Swift.min(8, parts.count) {
-      guard let number = parts[at].double, !number.isNaN else { throw JQError(ByteString(stringLiteral: message)) }
+      guard let number = parts[at].double, !number.isNaN else {
+        throw JQError(ByteString(stringLiteral: message))
+      }
       fields[at] = Int(Swift.max(-2_147_483_648, Swift.min(2_147_483_647, number)))
     }
     var time = CalendarTime()

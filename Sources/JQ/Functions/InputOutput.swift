@@ -30,13 +30,15 @@ extension Registry {
     value("halt_error") { (input, _) throws(JQError) in
       throw JQError(kind: .halted(status: 5, message: input))
     },
-    native("halt_error", .one { (input, status, _) throws(JQError) in
-      guard let number = status.double else {
-        throw JQError(input, "halt_error/1: number required")
-      }
-      let code = number.isNaN ? 0 : Int(Swift.max(-2e9, Swift.min(2e9, number)))
-      throw JQError(kind: .halted(status: code, message: input))
-    }),
+    native(
+      "halt_error",
+      .one { (input, status, _) throws(JQError) in
+        guard let number = status.double else {
+          throw JQError(input, "halt_error/1: number required")
+        }
+        let code = number.isNaN ? 0 : Int(Swift.max(-2e9, Swift.min(2e9, number)))
+        throw JQError(kind: .halted(status: code, message: input))
+      }),
     value("modulemeta") { (input, context) throws(JQError) in
       let name = try Core.string(input, "modulemeta input module name must be a string")
       return try Linker.metadata(name.byteString, context.host.modules)

@@ -3,24 +3,27 @@ import ShellSystem
 
 /// The functions of math.h.
 extension Registry {
-  static let mathematics: [Row] = ofOne + ofTwo + [
-    native("fma", .three { (_, a, b, c, _) throws(JQError) in
-      .number(
-        Mathematics.fma(try Math.number(a), try Math.number(b), try Math.number(c)))
-    }),
-    value("frexp") { (input, _) throws(JQError) in
-      let (fraction, exponent) = Mathematics.frexp(try Math.number(input))
-      return [.number(fraction), JSONValue(exponent)]
-    },
-    value("modf") { (input, _) throws(JQError) in
-      let (fraction, whole) = Mathematics.modf(try Math.number(input))
-      return [.number(fraction), .number(whole)]
-    },
-    value("lgamma_r") { (input, _) throws(JQError) in
-      let (result, sign) = Mathematics.logGamma(try Math.number(input))
-      return [.number(result), JSONValue(sign)]
-    },
-  ]
+  static let mathematics: [Row] =
+    ofOne + ofTwo + [
+      native(
+        "fma",
+        .three { (_, a, b, c, _) throws(JQError) in
+          .number(
+            Mathematics.fma(try Math.number(a), try Math.number(b), try Math.number(c)))
+        }),
+      value("frexp") { (input, _) throws(JQError) in
+        let (fraction, exponent) = Mathematics.frexp(try Math.number(input))
+        return [.number(fraction), JSONValue(exponent)]
+      },
+      value("modf") { (input, _) throws(JQError) in
+        let (fraction, whole) = Mathematics.modf(try Math.number(input))
+        return [.number(fraction), .number(whole)]
+      },
+      value("lgamma_r") { (input, _) throws(JQError) in
+        let (result, sign) = Mathematics.logGamma(try Math.number(input))
+        return [.number(result), JSONValue(sign)]
+      },
+    ]
 
   private static var ofOne: [Row] {
     [
@@ -43,9 +46,11 @@ extension Registry {
       "nextafter", "nexttoward", "pow", "remainder", "scalb", "scalbln", "yn",
     ].compactMap { name in
       Mathematics.function2(name).map { function in
-        native(ByteString(name), .two { (_, a, b, _) throws(JQError) in
-          .number(function(try Math.number(a), try Math.number(b)))
-        })
+        native(
+          ByteString(name),
+          .two { (_, a, b, _) throws(JQError) in
+            .number(function(try Math.number(a), try Math.number(b)))
+          })
       }
     }
   }

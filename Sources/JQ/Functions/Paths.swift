@@ -15,12 +15,14 @@ extension Registry {
     node("pick", 1) { PickNode($0[0]) },
     node("del", 1) { DeleteNode($0[0]) },
     node("setpath", 2) { SetPathNode($0[0], $0[1]) },
-    native("delpaths", .one { (input, paths, _) throws(JQError) in
-      guard case .array(let list) = paths else {
-        throw JQError("Paths must be specified as an array")
-      }
-      return try Deletion.delete(list, from: input)
-    }),
+    native(
+      "delpaths",
+      .one { (input, paths, _) throws(JQError) in
+        guard case .array(let list) = paths else {
+          throw JQError("Paths must be specified as an array")
+        }
+        return try Deletion.delete(list, from: input)
+      }),
   ]
 }
 

@@ -19,14 +19,16 @@ extension Registry {
     node("sub", 3) { SubstituteNode($0[0], $0[1], flags: $0[2], isGlobal: false) },
     node("gsub", 2) { SubstituteNode($0[0], $0[1], flags: nil, isGlobal: true) },
     node("gsub", 3) { SubstituteNode($0[0], $0[1], flags: $0[2], isGlobal: true) },
-    native("_match_impl", .three { (input, pattern, flags, isTest, context) throws(JQError) in
-      let found = try Regex.matches(
-        input, pattern, flags, isGlobal: false, isTest: isTest.isTrue, context)
-      if isTest.isTrue { return .boolean(!found.isEmpty) }
-      var list = JSONArray()
-      for match in found { list.append(match.value) }
-      return .array(list)
-    }),
+    native(
+      "_match_impl",
+      .three { (input, pattern, flags, isTest, context) throws(JQError) in
+        let found = try Regex.matches(
+          input, pattern, flags, isGlobal: false, isTest: isTest.isTrue, context)
+        if isTest.isTrue { return .boolean(!found.isEmpty) }
+        var list = JSONArray()
+        for match in found { list.append(match.value) }
+        return .array(list)
+      }),
   ]
 }
 

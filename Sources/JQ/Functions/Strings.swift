@@ -3,21 +3,31 @@ import ShellBytes
 /// Functions about texts.
 extension Registry {
   static let strings: [Row] = [
-    native("startswith", .one { (input, part, _) throws(JQError) in
-      .boolean(try Strings.starts(input, part))
-    }),
-    native("endswith", .one { (input, part, _) throws(JQError) in
-      .boolean(try Strings.ends(input, part))
-    }),
-    native("ltrimstr", .one { (input, part, _) throws(JQError) in
-      try Strings.trimLeft(input, part)
-    }),
-    native("rtrimstr", .one { (input, part, _) throws(JQError) in
-      try Strings.trimRight(input, part)
-    }),
-    native("trimstr", .one { (input, part, _) throws(JQError) in
-      try Strings.trimRight(try Strings.trimLeft(input, part), part)
-    }),
+    native(
+      "startswith",
+      .one { (input, part, _) throws(JQError) in
+        .boolean(try Strings.starts(input, part))
+      }),
+    native(
+      "endswith",
+      .one { (input, part, _) throws(JQError) in
+        .boolean(try Strings.ends(input, part))
+      }),
+    native(
+      "ltrimstr",
+      .one { (input, part, _) throws(JQError) in
+        try Strings.trimLeft(input, part)
+      }),
+    native(
+      "rtrimstr",
+      .one { (input, part, _) throws(JQError) in
+        try Strings.trimRight(input, part)
+      }),
+    native(
+      "trimstr",
+      .one { (input, part, _) throws(JQError) in
+        try Strings.trimRight(try Strings.trimLeft(input, part), part)
+      }),
     value("trim") { (input, _) throws(JQError) in
       try Strings.trim(input, left: true, right: true)
     },
@@ -35,25 +45,31 @@ extension Registry {
     },
     value("explode") { (input, _) throws(JQError) in try Strings.explode(input) },
     value("implode") { (input, _) throws(JQError) in try Strings.implode(input) },
-    native("split", .one { (input, separator, _) throws(JQError) in
-      guard case .string(let text) = input, case .string(let part) = separator else {
-        throw JQError("split input and separator must be strings")
-      }
-      return .array(Strings.split(text, part))
-    }),
-    native("_strindices", .one { (input, sought, _) throws(JQError) in
-      guard case .string(let text) = input else {
-        throw JQError(input, "cannot be searched, as it is not a string")
-      }
-      guard case .string(let part) = sought else { throw JQError(sought, "is not a string") }
-      return Strings.indices(text, part)
-    }),
-    native("format", .one { (input, name, _) throws(JQError) in
-      guard case .string(let text) = name else {
-        throw JQError(name, "is not a valid format")
-      }
-      return try Formats.apply(text.byteString, input)
-    }),
+    native(
+      "split",
+      .one { (input, separator, _) throws(JQError) in
+        guard case .string(let text) = input, case .string(let part) = separator else {
+          throw JQError("split input and separator must be strings")
+        }
+        return .array(Strings.split(text, part))
+      }),
+    native(
+      "_strindices",
+      .one { (input, sought, _) throws(JQError) in
+        guard case .string(let text) = input else {
+          throw JQError(input, "cannot be searched, as it is not a string")
+        }
+        guard case .string(let part) = sought else { throw JQError(sought, "is not a string") }
+        return Strings.indices(text, part)
+      }),
+    native(
+      "format",
+      .one { (input, name, _) throws(JQError) in
+        guard case .string(let text) = name else {
+          throw JQError(name, "is not a valid format")
+        }
+        return try Formats.apply(text.byteString, input)
+      }),
   ]
 }
 

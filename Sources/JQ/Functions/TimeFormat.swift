@@ -255,7 +255,8 @@ enum TimeFormat {
       reader.time.hour = reader.time.hour % 12 + (isAfternoon ? 12 : 0)
     }
     if let century = reader.century {
-      reader.time.year = century * 100 + (reader.yearOfCentury ?? floorModulo(reader.time.year, 100))
+      reader.time.year =
+        century * 100 + (reader.yearOfCentury ?? floorModulo(reader.time.year, 100))
     }
     var time = reader.time
     if reader.hasYearDay && !reader.hasMonth {

@@ -269,7 +269,11 @@ extension JSONNumber {
         if inExponent {
           power = power &* 10 &+ Int(byte &- 48)
         } else {
-          if digits.count > 0 || byte != 0x30 { digits.append(byte) } else if isFraction { point &-= 1 }
+          if digits.count > 0 || byte != 0x30 {
+            digits.append(byte)
+          } else if isFraction {
+            point &-= 1
+          }
           if !isFraction && digits.count > 0 { point &+= 1 }
         }
       case 0x2E: isFraction = true

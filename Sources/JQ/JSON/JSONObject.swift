@@ -221,7 +221,9 @@ public struct JSONObject: @unchecked Sendable {
       if isChosen(at) {
         (storage.members + at).deinitialize(count: 1)
       } else {
-        if kept != at { (storage.members + kept).moveInitialize(from: storage.members + at, count: 1) }
+        if kept != at {
+          (storage.members + kept).moveInitialize(from: storage.members + at, count: 1)
+        }
         kept &+= 1
       }
     }

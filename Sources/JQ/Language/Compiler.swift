@@ -87,8 +87,10 @@ final class Compiler {
   }
 
   func report(_ message: ByteString, _ term: Term) {
-    messages.append(
-      CompileError.locate(message, term.start, term.end, in: source.text, file: source.file))
+    let text = CompileError.locate(
+      message, term.start, term.end, in: source.text, file: source.file)
+    // A body that is compiled several times tells its errors once.
+    if !messages.contains(text) { messages.append(text) }
   }
 
   // MARK: Terms
@@ -297,6 +299,8 @@ final class Compiler {
         return call(function, arguments, scope, layout, tail)
       case .closure(name, let index, let level) where arguments.isEmpty:
         return ClosureCallNode(levels: layout.level - level, index: index)
+      case .argument(name, let node, let level) where arguments.isEmpty:
+        return level == layout.level ? node : OuterNode(node, levels: layout.level - level)
       default: at = found.parent
       }
     }
@@ -331,6 +335,10 @@ final class Compiler {
     _ function: Function, _ arguments: [Term], _ scope: Scope?, _ layout: FrameLayout,
     _ tail: Bool
   ) -> Node {
+    let takesFunctions = !function.sharesFrame && !function.isRecursive
+    if takesFunctions && insertionDepth < 12 && insertionCount < 400 {
+      return insert(function, arguments, scope, layout)
+    }
     compile(function)
     var closures: [CallNode.Argument] = []
     var values: [Node] = []
@@ -355,6 +363,42 @@ final class Compiler {
     return CallNode(
       function, levels: layout.level - function.level + 1, closures: closures, values: values,
       isTail: tail)
+  }
+
+  private var insertionDepth = 0
+  private var insertionCount = 0
+
+  /// Compiles the body of a function that does not call itself into its caller, with the
+  /// arguments in the places where the body calls them.
+  private func insert(
+    _ function: Function, _ arguments: [Term], _ scope: Scope?, _ layout: FrameLayout
+  ) -> Node {
+    insertionDepth += 1
+    insertionCount += 1
+    defer { insertionDepth -= 1 }
+    var inner = function.scope
+    var values: [(node: Node, slot: Int)] = []
+    for (parameter, argument) in zip(function.definition.parameters, arguments) {
+      let compiled = node(argument, scope, layout)
+      switch parameter {
+      case .closure(let name):
+        inner = Scope(.argument(name: name, compiled, level: layout.level), in: inner)
+      case .value(let name):
+        let slot = layout.makeSlot()
+        values.append((compiled, slot))
+        inner = Scope(.variable(name: name, slot: slot, level: layout.level), in: inner)
+        inner = Scope(.argument(name: name, compiled, level: layout.level), in: inner)
+      }
+    }
+    let outer = source
+    source = function.source ?? source
+    var result = node(function.definition.body, inner, layout)
+    source = outer
+    for (value, slot) in values.reversed() {
+      let pattern = CompiledPatterns(alternatives: [.variable(slot)], slots: [slot])
+      result = BindNode(value, pattern, result)
+    }
+    return result
   }
 
   private func compile(_ function: Function) {

@@ -439,7 +439,8 @@ struct Parser {
       let isOptional = take(symbol: "?")
       return Term(.slice(target, from: nil, to: to, isOptional: isOptional), start, previousEnd)
     }
-    let isDotted = at >= 2 && tokens[at - 2].kind == .symbol && tokens[at - 2].text == "."
+    let isDotted =
+      at >= 2 && tokens[at - 2].kind == .symbol && tokens[at - 2].text == "."
       && !isIdentity(target, at: at - 2)
     let key = try parseQuery(expecting: "")
     if !isDotted, take(symbol: ":") {

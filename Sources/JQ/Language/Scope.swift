@@ -6,6 +6,8 @@ final class Scope {
     case function(name: ByteString, arity: Int, Function)
     /// A function parameter, and the level of the function that has it.
     case closure(name: ByteString, index: Int, level: Int)
+    /// A function parameter of a function compiled into its caller: the argument itself.
+    case argument(name: ByteString, Node, level: Int)
     case variable(name: ByteString, slot: Int, level: Int)
     case label(name: ByteString, slot: Int, level: Int)
     /// A variable whose value is known: the data of an import.

@@ -155,6 +155,7 @@ extension Interpreter {
     }
     if traps[number] != nil, signal != .kill { return runTrap(number) }
     status = ExitStatus(signal: signal.number)
+    recordFailure()
     return .exit
   }
 }

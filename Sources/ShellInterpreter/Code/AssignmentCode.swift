@@ -79,8 +79,9 @@ final class AssignmentCode: @unchecked Sendable {
     if shell.variables[slot].attributes.contains(.readonly) { throw shell.readonlyError(slot) }
     let isAssociative = shell.variables[slot].attributes.contains(.associative)
     // All is expanded before anything is assigned: `a=("${a[@]}" x)`.
-    var expanded: [(key: SubscriptCode?, keyText: ByteString?, appends: Bool, values: [ByteString])] =
-      []
+    var expanded:
+      [(key: SubscriptCode?, keyText: ByteString?, appends: Bool, values: [ByteString])] =
+        []
     for element in elements {
       if let key = element.subscript {
         let value = try element.word.expand(&shell)

@@ -359,7 +359,8 @@ final class ArithmeticCommandCode: Code, @unchecked Sendable {
     } catch {
       // A bad expression fails the command, not the shell.
       let flow = shell.report(
-        ShellError(error.message, status: 1, reach: error.reach == .environment ? .environment : .command),
+        ShellError(
+          error.message, status: 1, reach: error.reach == .environment ? .environment : .command),
         prefix: "((: ")
       if flow != .normal { return flow }
     }

@@ -128,7 +128,8 @@ extension Interpreter {
   }
 
   private mutating func runStage(
-    _ code: Code, input: consuming OpenFile?, output: consuming OpenFile?, pipesError: Bool, isLast: Bool
+    _ code: Code, input: consuming OpenFile?, output: consuming OpenFile?, pipesError: Bool,
+    isLast: Bool
   ) -> ExitStatus {
     if isLast && options.contains(.lastpipe) && !options.contains(.monitor) {
       let mark = descriptorLog.count

@@ -166,7 +166,9 @@ final class BinaryArithmetic: ArithmeticCode, @unchecked Sendable {
     switch `operator` {
     case .multiply: return l &* r
     case .divide, .remainder:
-      if r == 0 { throw ShellError("division by 0 (error token is \"\(r)\")", status: 1, reach: .discard) }
+      if r == 0 {
+        throw ShellError("division by 0 (error token is \"\(r)\")", status: 1, reach: .discard)
+      }
       // The one quotient that does not fit.
       if r == -1 { return `operator` == .divide ? 0 &- l : 0 }
       return `operator` == .divide ? l / r : l % r

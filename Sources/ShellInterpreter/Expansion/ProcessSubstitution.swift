@@ -86,7 +86,8 @@ final class CoprocessCode: Code, @unchecked Sendable {
     shell.startJob(body, text: { text.text }, input: jobInput, output: jobOutput)
     guard shell.status.isSuccess, let id = shell.lastJob else { return .normal }
     var reader = 63
-    while reader > 11 && (shell.descriptors[reader] != nil || shell.descriptors[reader - 3] != nil) {
+    while reader > 11 && (shell.descriptors[reader] != nil || shell.descriptors[reader - 3] != nil)
+    {
       reader -= 1
     }
     shell.redirectPermanently(reader, to: fromJob)

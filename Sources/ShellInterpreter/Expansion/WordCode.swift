@@ -1,7 +1,7 @@
-import ShellSyntax
 import ShellBytes
 import ShellCommand
 import ShellPatterns
+import ShellSyntax
 
 /// A lowered word. It has several entry points, so that no caller builds what it does not need.
 class WordCode: @unchecked Sendable {

@@ -42,7 +42,9 @@ extension Lowering {
 
   private func hasPatternCharacters(_ word: LiteralWord) -> Bool {
     !word.isQuoted
-      && word.value.contains { FieldBuilder.patternStarters.contains($0) || $0 == UInt8(ascii: "(") }
+      && word.value.contains {
+        FieldBuilder.patternStarters.contains($0) || $0 == UInt8(ascii: "(")
+      }
   }
 
   /// Whether text alone is a pattern: a `[` is one only where a `]` follows, so that the name of

@@ -130,7 +130,8 @@ struct Options: OptionSet {
       text.append(letter)
     }
     // Lower case first, as bash prints them.
-    text = ByteString(text.sorted { ($0.isASCIIUppercase ? 1 : 0, $0) < ($1.isASCIIUppercase ? 1 : 0, $1) })
+    text = ByteString(
+      text.sorted { ($0.isASCIIUppercase ? 1 : 0, $0) < ($1.isASCIIUppercase ? 1 : 0, $1) })
     if contains(.interactive) { text.append(UInt8(ascii: "i")) }
     if contains(.commandString) { text.append(UInt8(ascii: "c")) }
     if contains(.readsInput) { text.append(UInt8(ascii: "s")) }

@@ -312,7 +312,8 @@ extension Interpreter {
     variables[Slot.ifs].attributes = [.isSet, .watched]
     variables[Slot.optIndex].value = ByteString(1)
     variables[Slot.optIndex].attributes = [.isSet, .watched]
-    variables[Slot.prompt4].value = variables[Slot.prompt4].isSet ? variables[Slot.prompt4].value : "+ "
+    variables[Slot.prompt4].value =
+      variables[Slot.prompt4].isSet ? variables[Slot.prompt4].value : "+ "
     variables[Slot.prompt4].attributes.insert(.isSet)
     variables[Slot.parent].value = ByteString(Int(ProcessIdentity.parent))
     variables[Slot.parent].attributes = [.isSet, .readonly, .integer]

@@ -38,7 +38,7 @@ private struct SortCommand {
         throw UtilityError("open failed: \(name): \(error.message)", status: 2)
       }
     }
-    try sorter.forEach { line in
+    try sorter.writeEach { line in
       try writer.write(line)
       try writer.write(settings.delimiter)
     }

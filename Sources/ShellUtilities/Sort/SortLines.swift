@@ -128,8 +128,8 @@ final class SortLines {
     lines = merged
   }
 
-  /// Calls `body` for each line, with `-u` for the first of equal ones.
-  func forEach(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
+  /// Calls `write` for each line, with `-u` for the first of equal ones.
+  func writeEach(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
     var last: Line?
     for line in lines {
       if settings.isUnique {
