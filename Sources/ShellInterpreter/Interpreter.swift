@@ -357,6 +357,10 @@ package struct Interpreter: ~Copyable {
     return .normal
   }
 
+  /// Whether a signal or the end of this environment has to be looked at.
+  @inline(__always)
+  var needsAttention: Bool { attention.pointee != 0 }
+
   /// Looks at what the gate wants: traps of signals that came, the end of this environment.
   mutating func attend() -> Flow {
     if let reason = gate.cancellation {

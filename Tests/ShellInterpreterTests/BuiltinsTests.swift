@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellTestSupport
 import Testing
 
@@ -94,8 +95,10 @@ struct BuiltinsTests {
       printf '%q\n' 'a b' "it's" '' 'a$b' $'a\nb' plain; printf '%s' 'no\tescape'
       printf '\n\101\x42\u0043\n'
       """#,
-      output: "a\tb\nAA\na\tb\\n\na\\ b\nit\\'s\n''\na\\$b\n$'a\\nb'\nplain\nno\\tescape\nABC"
-        + "\n"),
+      output: """
+        a\tb\nAA\na\tb\\n\na\\ b\nit\\'s\n''\na\\$b\n$'a\\nb'\nplain\nno\\tescape\nABC\
+        \n
+        """),
     ScriptCase(
       #"printf '%d\n' 0x1f 010 "'A" '"B' abc 12abc ''; echo $?"#,
       output: "31\n8\n65\n66\n0\n12\n0\n1\n",
@@ -160,13 +163,17 @@ struct BuiltinsTests {
       echo -n a; echo -e 'b\tc\n\x41\0101\c'; echo; echo -E 'a\tb'; echo -ne 'x\n'
       echo -neE 'y\n'; echo -x -n; echo -- a; echo - b; echo -nope; echo ''; echo
       """#,
-      output: "ab\tc\nAA\na\\tb\nx\ny\\n-x -n\n-- a\n- b\n-nope\n\n\n"),
+      output: """
+        ab\tc\nAA\na\\tb\nx\ny\\n-x -n\n-- a\n- b\n-nope\n\n\n
+        """),
     ScriptCase(
       #"""
       shopt -s xpg_echo; echo 'a\tb'; echo -n 'x\n'; shopt -u xpg_echo; echo 'a\tb'
       echo -e '\\ \e \u41 \0' | od -An -c
       """#,
-      output: "a\tb\nx\na\\tb\n   \\     033       A      \\0  \\n\n"),
+      output: """
+        a\tb\nx\na\\tb\n   \\     033       A      \\0  \\n\n
+        """),
     ScriptCase(
       """
       test a; echo $?; test ''; echo $?; test; echo $?; test ! a; echo $?; test -n a
@@ -189,9 +196,11 @@ struct BuiltinsTests {
       echo
       """,
       files: ["f": "x", "e": ""],
-      output: "e:000011 f:001011 d:110111 L:111001 h:111001 s:010011 r:000011 w:000011 x:1101"
-        + "11 p:111111 S:111111 b:111111 c:111111 u:111111 g:111111 k:111111 O:000011 G:0"
-        + "00011 N:011011 \n"),
+      output: """
+        e:000011 f:001011 d:110111 L:111001 h:111001 s:010011 r:000011 w:000011 x:1101\
+        11 p:111111 S:111111 b:111111 c:111111 u:111111 g:111111 k:111111 O:000011 G:0\
+        00011 N:011011 \n
+        """),
     ScriptCase(
       """
       touch -d 2001-01-01 a; [ b -nt a ]; echo $?; [ a -ot b ]; echo $?; [ a -nt b ]
@@ -323,10 +332,12 @@ struct BuiltinsTests {
       f() { echo a; if true; then b=1; fi; }; type f; type -t f; hash -r; hash
       echo $?; type ls nosuch echo; echo $?
       """,
-      output: "echo is a shell builtin\nkeyword\n/usr/bin/ls\n/usr/bin/echo\necho is a shell "
-        + "builtin\nf is a function\nf () \n{ \n    echo a;\n    if true; then\n        b"
-        + "=1;\n    fi\n}\nfunction\nhash: hash table empty\n0\nls is /usr/bin/ls\necho i"
-        + "s a shell builtin\n1\n",
+      output: """
+        echo is a shell builtin\nkeyword\n/usr/bin/ls\n/usr/bin/echo\necho is a shell \
+        builtin\nf is a function\nf () \n{ \n    echo a;\n    if true; then\n        b\
+        =1;\n    fi\n}\nfunction\nhash: hash table empty\n0\nls is /usr/bin/ls\necho i\
+        s a shell builtin\n1\n
+        """,
       error: "bash: line 3: type: nosuch: not found\n"),
     ScriptCase(
       """
@@ -335,12 +346,14 @@ struct BuiltinsTests {
       [[ a == b && -n c ]] || ((1+1)); a=(1 2); { echo g; }; (echo s); cat <<< h
       local x=$(echo y | cat) & wait; }; declare -f f
       """,
-      output: "f () \n{ \n    for i in 1 2;\n    do\n        echo \"$i\" > /dev/null 2>&1;\n "
-        + "   done;\n    case $1 in \n        a | b)\n            echo x\n        ;;\n   "
-        + "     *)\n\n        ;;\n    esac;\n    while true; do\n        break;\n    done"
-        + ";\n    [[ a == b && -n c ]] || ((1+1));\n    a=(1 2);\n    { \n        echo g"
-        + "\n    };\n    ( echo s );\n    cat <<< h;\n    local x=$(echo y | cat) & wait"
-        + "\n}\n"),
+      output: """
+        f () \n{ \n    for i in 1 2;\n    do\n        echo \"$i\" > /dev/null 2>&1;\n \
+           done;\n    case $1 in \n        a | b)\n            echo x\n        ;;\n   \
+             *)\n\n        ;;\n    esac;\n    while true; do\n        break;\n    done\
+        ;\n    [[ a == b && -n c ]] || ((1+1));\n    a=(1 2);\n    { \n        echo g\
+        \n    };\n    ( echo s );\n    cat <<< h;\n    local x=$(echo y | cat) & wait\
+        \n}\n
+        """),
     ScriptCase(
       """
       f() if true; then echo a; elif false; then echo b; else echo c; fi; declare -f f
@@ -348,12 +361,14 @@ struct BuiltinsTests {
       select x in 1; do :; done; for ((i=0;i<3;i++)); do :; done; function h { :; }; }
       declare -f g
       """,
-      output: "f () \n{ \n    if true; then\n        echo a;\n    else\n        if false; the"
-        + "n\n            echo b;\n        else\n            echo c;\n        fi;\n    fi"
-        + "\n}\ng () \n{ \n    until false; do\n        x=1 y=\"a b\" cmd 'q' \"d $x\";\n"
-        + "    done;\n    ! a && b || c;\n    select x in 1;\n    do\n        :;\n    don"
-        + "e;\n    for ((i=0; i<3; i++))\n    do\n        :;\n    done;\n    function h ("
-        + ") \n    { \n        :\n    }\n}\n"),
+      output: """
+        f () \n{ \n    if true; then\n        echo a;\n    else\n        if false; the\
+        n\n            echo b;\n        else\n            echo c;\n        fi;\n    fi\
+        \n}\ng () \n{ \n    until false; do\n        x=1 y=\"a b\" cmd 'q' \"d $x\";\n\
+            done;\n    ! a && b || c;\n    select x in 1;\n    do\n        :;\n    don\
+        e;\n    for ((i=0; i<3; i++))\n    do\n        :;\n    done;\n    function h (\
+        ) \n    { \n        :\n    }\n}\n
+        """),
     ScriptCase(
       """
       f() { cat <<E
@@ -361,7 +376,9 @@ struct BuiltinsTests {
       E
       }; declare -f f; f
       """,
-      output: "f () \n{ \n    cat <<E\nhere $x\nE\n\n}\nhere \n"),
+      output: """
+        f () \n{ \n    cat <<E\nhere $x\nE\n\n}\nhere \n
+        """),
     ScriptCase(
       """
       pwd; cd /usr/bin; cd ..; pwd; cd ./lib/../; pwd; cd -; cd
@@ -461,11 +478,13 @@ struct BuiltinsTests {
         1
 
         """,
-      error: "bash: line 1: wait: `nojob': not a pid or valid job spec\nkill: usage: kill [-"
-        + "s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\nbash"
-        + ": line 1: kill: NOSUCH: invalid signal specification\nbash: line 2: kill: abc:"
-        + " arguments must be process or job IDs\nbash: line 3: kill: (999999) - No such "
-        + "process\n"),
+      error: """
+        bash: line 1: wait: `nojob': not a pid or valid job spec\nkill: usage: kill [-\
+        s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\nbash\
+        : line 1: kill: NOSUCH: invalid signal specification\nbash: line 2: kill: abc:\
+         arguments must be process or job IDs\nbash: line 3: kill: (999999) - No such \
+        process\n
+        """),
     ScriptCase(
       """
       umask 027; umask; umask -S; umask g+w; umask; umask -p; umask 9; echo $?
@@ -505,10 +524,12 @@ struct BuiltinsTests {
       declare 1x=2; echo $?
       """,
       output: "1 unset\n2\n1+1\n1\ne=1\n0\n2\n1\n",
-      error: "bash: line 2: declare: r: readonly variable\nbash: line 3: declare: -z: invali"
-        + "d option\ndeclare: usage: declare [-aAfFgiIlnrtux] [name[=value] ...] or decla"
-        + "re -p [-aAfFilnrtux] [name ...]\nbash: line 4: declare: `1x=2': not a valid id"
-        + "entifier\n"),
+      error: """
+        bash: line 2: declare: r: readonly variable\nbash: line 3: declare: -z: invali\
+        d option\ndeclare: usage: declare [-aAfFgiIlnrtux] [name[=value] ...] or decla\
+        re -p [-aAfFilnrtux] [name ...]\nbash: line 4: declare: `1x=2': not a valid id\
+        entifier\n
+        """),
     ScriptCase(
       """
       f() { declare d=1; declare -g g=2; typeset -i t=3+4; echo $d $t; }; f
@@ -592,7 +613,9 @@ struct BuiltinsTests {
       [ 3 -gt 2 ] && echo gt; test -z "" && echo z
       """#,
       dialect: .sh,
-      output: "a:3: 1.50:ff\na\nb\nx\ty\nad\na   |   b|\nne\ngt\nz\n"),
+      output: """
+        a:3: 1.50:ff\na\nb\nx\ty\nad\na   |   b|\nne\ngt\nz\n
+        """),
     ScriptCase(
       """
       while getopts ab: o; do echo $o $OPTARG; done; shift $((OPTIND-1)); echo $1

@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellTestSupport
 import Testing
 
@@ -176,8 +177,10 @@ struct CommandsTests {
     ScriptCase(
       "time -p true 2>/dev/null; { time true; } 2>&1 | grep -c real; time; echo $?",
       output: "1\n0\n",
-      error: "real 0.00\nuser 0.00\nsys 0.00\n\nreal\t0m0.000s\nuser\t0m0.000s\nsys\t0m0.000"
-        + "s\n"),
+      error: """
+        real 0.00\nuser 0.00\nsys 0.00\n\nreal\t0m0.000s\nuser\t0m0.000s\nsys\t0m0.000\
+        s\n
+        """),
     ScriptCase(
       """
       for ((i=0;i<3;i++)); do echo $i; done; for ((;;)); do break; done
@@ -356,9 +359,11 @@ struct CommandsTests {
       command -v echo ls if f nosuch; echo $?; f() { :; }; command -v f
       command -V echo; type echo f if; type -t echo ls if f; type nosuch; echo $?
       """,
-      output: "echo\n/usr/bin/ls\nif\n0\nf\necho is a shell builtin\necho is a shell builtin"
-        + "\nf is a function\nf () \n{ \n    :\n}\nif is a shell keyword\nbuiltin\nfile\n"
-        + "keyword\nfunction\n1\n",
+      output: """
+        echo\n/usr/bin/ls\nif\n0\nf\necho is a shell builtin\necho is a shell builtin\
+        \nf is a function\nf () \n{ \n    :\n}\nif is a shell keyword\nbuiltin\nfile\n\
+        keyword\nfunction\n1\n
+        """,
       error: "bash: line 2: type: nosuch: not found\n"),
     ScriptCase(
       #"""

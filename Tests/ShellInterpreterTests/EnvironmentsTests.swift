@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellTestSupport
 import Testing
 
@@ -5,9 +6,11 @@ import Testing
 struct EnvironmentsTests {
   static let rows: [ScriptCase] = [
     ScriptCase(
-      "x=1\n(x=2; y=3; cd /; umask 077; set -f; f() { echo sub; }; exec 3>/dev/null; "
-        + "trap 'echo t' EXIT)\necho $x ${y-unset} $- | sed 's/[a-zB]*$/-/'; umask; f 2>/"
-        + "dev/null; echo $?",
+      """
+      x=1\n(x=2; y=3; cd /; umask 077; set -f; f() { echo sub; }; exec 3>/dev/null; \
+      trap 'echo t' EXIT)\necho $x ${y-unset} $- | sed 's/[a-zB]*$/-/'; umask; f 2>/\
+      dev/null; echo $?
+      """,
       output: "t\n1 unset -\n0022\n127\n"),
     ScriptCase(
       """
@@ -253,7 +256,9 @@ struct EnvironmentsTests {
       trap 'echo x' NOSUCH; echo $?; trap -l | head -1 | cut -c1-12; trap '' 1 2 3
       trap; trap - 1 2 3; trap
       """,
-      output: "1\n 1) SIGHUP\t \ntrap -- '' SIGHUP\ntrap -- '' SIGINT\ntrap -- '' SIGQUIT\n",
+      output: """
+        1\n 1) SIGHUP\t \ntrap -- '' SIGHUP\ntrap -- '' SIGINT\ntrap -- '' SIGQUIT\n
+        """,
       error: "bash: line 1: trap: NOSUCH: invalid signal specification\n"),
     ScriptCase(
       "while :; do trap 'echo broke; break' USR1; kill -USR1 $$; echo no; done; echo out",

@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellTestSupport
 import Testing
 
@@ -86,8 +87,10 @@ struct ExpansionsTests {
       #"x='a\nb'; echo "${x@E}"; z=; echo "[${z@Q}]" "[${undef@Q}]""#,
       output: "a\nb\n[''] []\n"),
     ScriptCase(
-      "echo $((1+2*3)) $(((1+2)*3)) $((7/2)) $((7%3)) $((-7/2)) $((-7%3)) $((2**10)) "
-        + "$((2**3**2))",
+      """
+      echo $((1+2*3)) $(((1+2)*3)) $((7/2)) $((7%3)) $((-7/2)) $((-7%3)) $((2**10)) \
+      $((2**3**2))
+      """,
       output: "7 9 3 1 -3 -1 1024 512\n"),
     ScriptCase(
       """
@@ -96,15 +99,19 @@ struct ExpansionsTests {
       """,
       output: "5 6 5 6 7 7 5 -5 0 -6\n"),
     ScriptCase(
-      "echo $((1<2)) $((2<=1)) $((1==1)) $((1!=1)) $((1&&0)) $((1||0)) $((5&3)) $((5|"
-        + "3)) $((5^3)) $((1<<4)) $((256>>2))",
+      """
+      echo $((1<2)) $((2<=1)) $((1==1)) $((1!=1)) $((1&&0)) $((1||0)) $((5&3)) $((5|\
+      3)) $((5^3)) $((1<<4)) $((256>>2))
+      """,
       output: "1 0 1 0 0 1 1 7 6 16 64\n"),
     ScriptCase(
       "echo $((010)) $((0x1F)) $((2#101)) $((36#z)) $((64#_)) $((16#ff)) $((0)) $((00))",
       output: "8 31 5 35 63 255 0 0\n"),
     ScriptCase(
-      "x=1\necho $((x=5)) $x $((x+=2)) $((x-=1)) $((x*=3)) $((x/=2)) $((x%=5)) $((x<<"
-        + "=2)) $((x|=1)) $((x&=5)) $((x^=1))",
+      """
+      x=1\necho $((x=5)) $x $((x+=2)) $((x-=1)) $((x*=3)) $((x/=2)) $((x%=5)) $((x<<\
+      =2)) $((x|=1)) $((x&=5)) $((x^=1))
+      """,
       output: "5 5 7 6 18 9 4 16 17 1 0\n"),
     ScriptCase("echo $((1?2:3)) $((0?2:3)) $((1?0?4:5:6)) $((1,2,3))", output: "2 3 5 3\n"),
     ScriptCase(
@@ -164,8 +171,10 @@ struct ExpansionsTests {
       "x=1; y=$(x=2; echo $x); echo $x $y; $(echo echo) dyn; $(:) ; echo $?",
       output: "1 2\ndyn\n0\n"),
     ScriptCase(
-      "echo {a,b,c} x{1,2}y {1..5} {5..1} {a..e} {1..10..3} {01..03} {a,b}{1,2} {} {a"
-        + "} {a,} x{,y}",
+      """
+      echo {a,b,c} x{1,2}y {1..5} {5..1} {a..e} {1..10..3} {01..03} {a,b}{1,2} {} {a\
+      } {a,} x{,y}
+      """,
       output: """
         a b c x1y x2y 1 2 3 4 5 5 4 3 2 1 a b c d e 1 4 7 10 01 02 03 a1 a2 b1 b2 {} {a} a x xy
 
@@ -198,8 +207,10 @@ struct ExpansionsTests {
     ScriptCase(
       #"echo *.txt * .h* ?.* [ab].txt [!a].txt sub/* */x nomatch* "*.txt" \*"#,
       files: ["a.txt": "", "b.txt": "", "c.d": "", ".hid": "", "sub/x": ""],
-      output: "a.txt b.txt a.txt b.txt c.d sub .hid a.txt b.txt c.d a.txt b.txt b.txt sub/x s"
-        + "ub/x nomatch* *.txt *\n"),
+      output: """
+        a.txt b.txt a.txt b.txt c.d sub .hid a.txt b.txt c.d a.txt b.txt b.txt sub/x s\
+        ub/x nomatch* *.txt *\n
+        """),
     ScriptCase(
       """
       x='*'; echo $x "$x"; set -f; echo *; set +f; echo *; echo [a-b] [^a] [[:alpha:]]

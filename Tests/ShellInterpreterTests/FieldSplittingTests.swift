@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellTestSupport
 import Testing
 
@@ -12,7 +13,11 @@ struct FieldSplittingTests {
     ScriptCase("IFS=' :'; x=' a : b :: c '; printf '[%s]' $x; echo", output: "[a][b][][c]\n"),
     ScriptCase("IFS=': '; x='a: :b'; printf '[%s]' $x; echo", output: "[a][][b]\n"),
     ScriptCase("IFS=; x='a b'; printf '[%s]' $x; echo", output: "[a b]\n"),
-    ScriptCase("unset IFS; x=' a\tb\nc '; printf '[%s]' $x; echo", output: "[a][b][c]\n"),
+    ScriptCase(
+      """
+      unset IFS; x=' a\tb\nc '; printf '[%s]' $x; echo
+      """,
+      output: "[a][b][c]\n"),
     ScriptCase(
       #"IFS=ab; x=xaybz; printf '[%s]' $x "$x" xaybz; echo"#,
       output: "[x][y][z][xaybz][xaybz]\n"),

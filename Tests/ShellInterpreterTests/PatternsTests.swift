@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellTestSupport
 import Testing
 
@@ -61,8 +62,10 @@ struct PatternsTests {
       """,
       output: "y\ny\ny\ny\ny\nn\ny\nn\ny\ny\n"),
     ScriptCase(
-      "x=abcabc\necho ${x#*b} ${x##*b} ${x%b*} ${x%%b*} ${x#?} ${x%?} ${x#[ab]} ${x#["
-        + "!a]} ${x%[a-c]} ${x//[bc]/-} ${x//b?/X}",
+      """
+      x=abcabc\necho ${x#*b} ${x##*b} ${x%b*} ${x%%b*} ${x#?} ${x%?} ${x#[ab]} ${x#[\
+      !a]} ${x%[a-c]} ${x//[bc]/-} ${x//b?/X}
+      """,
       output: "cabc c abca a bcabc abcab bcabc abcabc abcab a--a-- aXaX\n"),
     ScriptCase(
       #"""

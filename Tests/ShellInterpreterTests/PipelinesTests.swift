@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellTestSupport
 import Testing
 
@@ -93,7 +94,9 @@ struct PipelinesTests {
       cat <(seq 3 | sort -r) <(echo | cat); diff <(echo a) <(echo b); echo $?
       comm -12 <(printf '1\n2\n') <(printf '2\n3\n'); cat < <(cat <(echo nested))
       """#,
-      output: "x y \n3\n2\n1\n\n1c1\n< a\n---\n> b\n1\n2\nnested\n"),
+      output: """
+        x y \n3\n2\n1\n\n1c1\n< a\n---\n> b\n1\n2\nnested\n
+        """),
     ScriptCase(
       """
       seq 100000 > >(tail -1); wait; sleep 0.2

@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellTestSupport
 import Testing
 
@@ -45,7 +46,11 @@ struct RedirectionsTests {
       E
       """#,
       output: "$x $(y) \\\n$x\n$x \\\\\n"),
-    ScriptCase("cat <<-E\n\ttab $((2))\n\t\ttwo\n\tE\necho after", output: "tab 2\ntwo\nafter\n"),
+    ScriptCase(
+      """
+      cat <<-E\n\ttab $((2))\n\t\ttwo\n\tE\necho after
+      """,
+      output: "tab 2\ntwo\nafter\n"),
     ScriptCase("cat <<A; cat <<B\na\nA\nb\nB", output: "a\nb\n"),
     ScriptCase("cat <<A - <<B\na\nA\nb\nB", output: "b\n"),
     ScriptCase(

@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellTestSupport
 import Testing
 
@@ -76,14 +77,18 @@ struct SpecialBuiltinsTests {
       echo $- | tr -dc eu; echo; set +eu; echo $- | tr -dc eu; echo; set -o noglob
       echo *; set +o noglob; set -o | grep -E 'noglob|errexit'; set +o | grep noglob
       """,
-      output: "-a -b\na b\n0\neu\n\n*\nerrexit        \toff\nnoglob         \toff\nset +o nog"
-        + "lob\n"),
+      output: """
+        -a -b\na b\n0\neu\n\n*\nerrexit        \toff\nnoglob         \toff\nset +o nog\
+        lob\n
+        """),
     ScriptCase(
       """
       set -o nosuch; echo $?; set -Z; echo $?; set -o pipefail; set -o | grep pipefail
       x=1 y='a b'; set | grep -E '^(x|y)='; f() { echo fn; }; set | grep -A3 '^f ()'
       """,
-      output: "2\n2\npipefail       \ton\nx=1\ny='a b'\nf () \n{ \n    echo fn\n}\n",
+      output: """
+        2\n2\npipefail       \ton\nx=1\ny='a b'\nf () \n{ \n    echo fn\n}\n
+        """,
       error: """
         bash: line 1: set: nosuch: invalid option name
         bash: line 1: set: -Z: invalid option
@@ -153,7 +158,9 @@ struct SpecialBuiltinsTests {
       shopt extglob; shopt nosuch; echo $?; shopt -s nosuch; echo $?
       shopt -po errexit
       """,
-      output: "shopt -u extglob\n0\nextglob        \toff\n1\n1\nset +o errexit\n",
+      output: """
+        shopt -u extglob\n0\nextglob        \toff\n1\n1\nset +o errexit\n
+        """,
       error: """
         bash: line 2: shopt: nosuch: invalid shell option name
         bash: line 2: shopt: nosuch: invalid shell option name

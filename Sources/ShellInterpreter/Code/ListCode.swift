@@ -1,6 +1,5 @@
 import ShellBytes
 import ShellCommand
-import ShellSystem
 
 /// Commands in order (XCU 2.9.3).
 final class ListCode: Code, @unchecked Sendable {
@@ -12,7 +11,7 @@ final class ListCode: Code, @unchecked Sendable {
       let flow = items.with(index) { $0.run(&shell) }
       if flow != .normal { return flow }
       index &+= 1
-      if shell.gate.needsAttention && index < items.count {
+      if shell.needsAttention && index < items.count {
         let attended = shell.attend()
         if attended != .normal { return attended }
       }
@@ -32,7 +31,7 @@ final class PairCode: Code, @unchecked Sendable {
   override func run(_ shell: inout Interpreter) -> Flow {
     let flow = first.run(&shell)
     if flow != .normal { return flow }
-    if shell.gate.needsAttention {
+    if shell.needsAttention {
       let attended = shell.attend()
       if attended != .normal { return attended }
     }
