@@ -202,7 +202,7 @@ struct HostileTests {
       if let program = try? JQProgram(text) {
         compiled += 1
         var left = 1000
-        try? program.run()([1, "a", ["b": nil]]) { (_) throws(JQError) in
+        try? program.run()([1, "a", ["b": .null]]) { (_) throws(JQError) in
           left -= 1
           return left > 0
         }

@@ -8,7 +8,7 @@ struct RecordedTests {
   /// The files and at least how many rows they have.
   static let files: [(name: ByteString, count: Int)] = [
     ("syntax", 300), ("builtins", 300), ("numbers", 50), ("hostilejson", 500), ("options", 90),
-    ("inputs", 50), ("functions", 90), ("pathprefixes", 300),
+    ("inputs", 50), ("functions", 60), ("pathprefixes", 300),
   ]
 
   @Test(arguments: files.indices) func agrees(_ index: Int) throws {
