@@ -38,7 +38,7 @@ struct JQCase: Sendable, CustomTestStringConvertible {
         [input, output, error].indices.contains($0) ? [input, output, error][$0] : nil
       },
       dispatch: { _ in 127 })
-    var status: ExitStatus
+    var status: ShellCommand.ExitStatus
     do {
       status = try utility.run(context)
     } catch {
