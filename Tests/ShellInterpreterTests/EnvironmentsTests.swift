@@ -312,10 +312,10 @@ struct EnvironmentsTests {
     ScriptCase(#"cat & wait; read x; echo "[$x]""#, input: "data\n", output: "[data]\n"),
     ScriptCase(
       """
-      f() { sleep 0.05; echo bgf $1; x=2; }; x=1; f a & f b; wait; echo $x
+      f() { echo bgf $1; x=$1; }; x=1; f a & wait; echo $x; f b; echo $x
       [ -n "$!" ] && echo pid
       """,
-      output: "bgf b\nbgf a\n2\npid\n"),
+      output: "bgf a\n1\nbgf b\nb\npid\n"),
     ScriptCase(
       """
       disown 2>/dev/null; sleep 0.1 & disown; jobs; fg 2>/dev/null; echo $?

@@ -19,6 +19,7 @@ extension Interpreter {
   /// Runs a file's top level in this environment.
   /// - Returns: nil when it succeeded; `status` and `lastFailure` say more.
   package mutating func load(_ path: ByteString) -> InvocationFailure? {
+    stackLimit = NativeStack.limit()
     let text: ByteString
     do { text = try readFile(Path.join(directory, path)) } catch let error as Errno {
       return .unreadable(error)
@@ -59,6 +60,7 @@ extension Interpreter {
     input: OpenFile, output: OpenFile, error: OpenFile, deadline: UInt64?
   ) -> InvocationFailure? {
     guard let name = words.first else { return .notFound }
+    stackLimit = NativeStack.limit()
     let outerDeadline = gate.deadline
     gate.deadline = deadline
     let wasInvocation = isInvocation

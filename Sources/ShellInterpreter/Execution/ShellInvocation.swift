@@ -21,6 +21,8 @@ extension Interpreter {
   /// Runs this shell as a program: options, then a string, a file or standard input.
   /// - Returns: its exit status, after the EXIT trap.
   package mutating func runMain(_ invocation: ShellInvocation) -> ExitStatus {
+    // An embedder may have made the shell on another thread.
+    stackLimit = NativeStack.limit()
     argumentZero = invocation.name
     source = invocation.name
     if ShellNames.isPosix(Path.lastComponent(invocation.name)) {
