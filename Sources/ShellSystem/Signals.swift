@@ -88,7 +88,12 @@ public struct Signal: Hashable, Sendable {
 
   /// The signals that the process ignores now.
   public static var ignoredAtStart: Set<Int32> {
-    Set((1...31).filter { $0 != SIGKILL && $0 != SIGSTOP && cshell_signal_is_ignored($0) != 0 })
+    var ignored: Set<Int32> = []
+    for number: Int32 in 1...31
+    where number != SIGKILL && number != SIGSTOP && cshell_signal_is_ignored(number) != 0 {
+      ignored.insert(number)
+    }
+    return ignored
   }
 
   /// Whether it came since the last call; forgets it.

@@ -24,15 +24,19 @@ extension Parser {
     func next(_ word: Word) -> Stage {
       guard self == .prefix || self == .wrapper else { return self }
       guard let text = word.literal else { return .arguments }
-      if Stage.declarationUtilities.contains(text) { return .declaration }
+      if Stage.isDeclarationUtility(text) { return .declaration }
       if text == "command" || text == "builtin" { return .wrapper }
       if self == .wrapper && text.first == 45 { return .wrapper }
       return .arguments
     }
 
-    static let declarationUtilities: Set<ByteString> = [
-      "export", "readonly", "local", "declare", "typeset",
-    ]
+    /// Not a `Set`: its metadata would cost an eighth of a shell's start.
+    static func isDeclarationUtility(_ name: ByteString) -> Bool {
+      switch name {
+      case "export", "readonly", "local", "declare", "typeset": true
+      default: false
+      }
+    }
   }
 
   /// Assignments, words and redirections; or a function definition, which begins with a word, too.
