@@ -566,12 +566,12 @@ struct BuiltinsTests {
       #"""
       mapfile -t a < /dev/null; echo ${#a[@]}; mapfile -t < <(echo x)
       echo ${MAPFILE[0]}; mapfile -c 1 -C 'echo cb' -t b <<< $'p\nq'; echo ${b[@]}
-      mapfile -n 1 1x; echo $?; mapfile -u 9 x; echo $?
+      mapfile -n 1 1x; echo $?; mapfile -u 53 x; echo $?
       """#,
       output: "0\nx\ncb 0 p\ncb 1 q\np q\n1\n1\n",
       error: """
         bash: line 3: mapfile: `1x': not a valid identifier
-        bash: line 3: mapfile: 9: invalid file descriptor: Bad file descriptor
+        bash: line 3: mapfile: 53: invalid file descriptor: Bad file descriptor
 
         """),
     ScriptCase(
