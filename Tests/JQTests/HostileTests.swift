@@ -1,3 +1,4 @@
+import Glibc
 import JQ
 import ShellBytes
 import ShellCommand
@@ -5,7 +6,9 @@ import ShellSystem
 import Testing
 
 /// Nothing that comes from outside ends the process.
-@Suite("Hostile programs and values")
+///
+/// Minutes in a debug build, where each frame is many times as large: asked for by NACRE_SLOW_TESTS.
+@Suite("Hostile programs and values", .enabled(if: getenv("NACRE_SLOW_TESTS") != nil))
 struct HostileTests {
   static func text(_ unit: ByteString, _ count: Int) -> ByteString {
     var text = ByteString()
@@ -26,8 +29,12 @@ struct HostileTests {
     ("1, ", "1", ""), (".a", "", ""), ("..|", "1", ""), ("@json \"\\(", "1", ")\""),
   ]
 
-  @Test(arguments: nested.indices) func nesting(_ index: Int) {
-    let (open, middle, close) = HostileTests.nested[index]
+  @Test(arguments: nested.indices) func nesting(_ index: Int) throws {
+    try ShellThread.run { HostileTests.nest(HostileTests.nested[index]) }
+  }
+
+  private static func nest(_ texts: (open: ByteString, middle: ByteString, close: ByteString)) {
+    let (open, middle, close) = texts
     for depth in [10, 500, 2500, 20_000] {
       let program =
         HostileTests.text(open, depth) + middle + HostileTests.text(close, depth)
@@ -209,5 +216,24 @@ struct HostileTests {
       }
     }
     #expect(compiled > 100)
+  }
+}
+
+/// Runs code on a stack as large as the shell's threads have; those of the test runner are small,
+/// and frames that are not optimised are large.
+private enum ShellThread {
+  static func run(_ body: @escaping @Sendable () -> Void) throws {
+    let condition = Condition()
+    nonisolated(unsafe) var isDone = false
+    try Thread.start {
+      body()
+      condition.withLock {
+        isDone = true
+        condition.broadcast()
+      }
+    }
+    condition.lock()
+    defer { condition.unlock() }
+    try Gate().wait(on: condition) { isDone }
   }
 }
