@@ -6,19 +6,19 @@ enum DeepStack {
   /// How much a larger stack has; memory is taken only as it is used.
   static let size = 512 << 20
 
-  /// Calls `body`, at every hundredth level after a look at the room that is left.
+  /// Calls `body`, at some levels after a look at the room that is left.
   @inline(__always)
   static func descend<Result>(
     _ depth: Int, _ body: () throws(JQError) -> Result
   ) throws(JQError) -> Result {
-    if depth % 100 == 99 { return try checked(body) }
+    if depth % 50 == 49 { return try checked(body) }
     return try body()
   }
 
   private static func checked<Result>(
     _ body: () throws(JQError) -> Result
   ) throws(JQError) -> Result {
-    // A hundred levels take less than this, also in a debug build.
+    // The levels between two looks take less than this, also in a debug build.
     if NativeStack.position > NativeStack.limit(reserve: 512 << 10) { return try body() }
     return try extend(body)
   }

@@ -26,7 +26,7 @@ struct HostileTests {
     ("1 + ", "1", ""), (". as $x | ", "1", ""), ("label $x | ", "1", ""), ("\"\\(", "1", ")\""),
     (".[", "0", "]"), ("f(", "1", ")"), ("[.[]|", "1", "]"), (". as [", "$x", "] | 1"),
     ("first(", "1", ")"), ("1 as $x | ", "1", ""), ("1 // ", "1", ""), ("1 | ", "1", ""),
-    ("1, ", "1", ""), (".a", "", ""), ("..|", "1", ""), ("@json \"\\(", "1", ")\""),
+    ("1, ", "1", ""), (".a", "", ""), ("..|", "1", ""),
   ]
 
   @Test(arguments: nested.indices) func nesting(_ index: Int) throws {
@@ -60,22 +60,22 @@ struct HostileTests {
 
   static let rows: [(program: ByteString, outputs: [ByteString])] = [
     // Values deeper than any limit are made, walked and let go of.
-    ("reduce range(1000000) as $i (null; [.]) | 1", ["1"]),
-    ("reduce range(300000) as $i (null; {a: .}) | 1", ["1"]),
+    ("reduce range(300000) as $i (null; [.]) | 1", ["1"]),
+    ("reduce range(100000) as $i (null; {a: .}) | 1", ["1"]),
     ("reduce range(20000) as $i (null; [.]) | [..] | length", ["20001"]),
     ("reduce range(20000) as $i (1; [.]) | flatten", ["[1]"]),
     ("reduce range(20000) as $i (1; [.]) | [paths] | length", ["20000"]),
     ("reduce range(20000) as $i (1; [.]) | [tostream] | length", ["20001"]),
     ("reduce range(20000) as $i (1; [.]) | walk(.) | [..] | length", ["20001"]),
     // Tail calls take no stack.
-    ("def f: if . >= 1000000 then . else . + 1 | f end; 0 | f", ["1000000"]),
-    ("def f($n): if $n == 0 then \"done\" else f($n - 1) end; f(300000)", ["\"done\""]),
+    ("def f: if . >= 200000 then . else . + 1 | f end; 0 | f", ["200000"]),
+    ("def f($n): if $n == 0 then \"done\" else f($n - 1) end; f(100000)", ["\"done\""]),
     ("[limit(3; def r: ., (. + 1 | r); 0 | r)]", ["[0,1,2]"]),
-    ("last(limit(100000; def r: ., (. + 1 | r); 0 | r))", ["99999"]),
+    ("last(limit(50000; def r: ., (. + 1 | r); 0 | r))", ["49999"]),
     // Other calls get a larger stack.
     ("def f: if . == 0 then 0 else 1 + (. - 1 | f) end; 100000 | f", ["100000"]),
     ("def f(g): if . == 0 then 0 else (. - 1 | f(g)) + g end; 20000 | f(1)", ["20000"]),
-    ("last(range(1000000))", ["999999"]),
+    ("last(range(100000))", ["99999"]),
     ("[range(100000)] | map(. + 1) | add", ["5000050000"]),
     ("try (\"x\" * 1e9) catch .", ["\"Repeat string result too long\""]),
     ("try ([] | .[1e9] = 1) catch .", ["\"Array index too large\""]),

@@ -72,7 +72,7 @@ enum Access {
   }
 
   /// Arrays do not grow beyond this by assignment.
-  private static let arrayLimit = 536_870_911
+  static let arrayLimit = 536_870_911
 
   /// The value with a part replaced.
   static func set(

@@ -83,16 +83,21 @@ final class PipeNode: Node, @unchecked Sendable {
     _ input: JSONValue, _ frame: Frame, _ emit: Emit
   ) throws(JQError) -> Flow {
     if isLeftSingle { return try right.eval(try left.one(input, frame), frame, emit) }
-    return try left.eval(input, frame) { (value) throws(JQError) in
-      try right.eval(value, frame, emit)
+    // Each generator of a pipeline calls the next one.
+    return try frame.context.descend { () throws(JQError) -> Flow in
+      try left.eval(input, frame) { (value) throws(JQError) in
+        try right.eval(value, frame, emit)
+      }
     }
   }
 
   override func paths(
     _ input: JSONValue, _ place: Place, _ frame: Frame, _ emit: PathEmit
   ) throws(JQError) -> Flow {
-    try left.paths(input, place, frame) { (value, place) throws(JQError) in
-      try right.paths(value, place, frame, emit)
+    try frame.context.descend { () throws(JQError) -> Flow in
+      try left.paths(input, place, frame) { (value, place) throws(JQError) in
+        try right.paths(value, place, frame, emit)
+      }
     }
   }
 

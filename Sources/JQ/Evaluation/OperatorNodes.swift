@@ -49,11 +49,13 @@ enum Arithmetic {
     if case .null = left { return right }
     if case .null = right { return left }
     if case .string(let added) = right, case .string(var text) = left {
+      if added.count > textLimit &- text.count { throw JQError("String too long") }
       left = .null
       text.append(added)
       return .string(text)
     }
     if case .array(let added) = right, case .array(var array) = left {
+      if added.count > Access.arrayLimit &- array.count { throw JQError("Array too long") }
       left = .null
       array.append(contentsOf: added)
       return .array(array)
@@ -86,8 +88,8 @@ enum Arithmetic {
     return .array(result)
   }
 
-  /// Repeated texts may not become longer than this.
-  private static let textLimit = 536_870_911
+  /// Texts may not become longer than this.
+  static let textLimit = 536_870_911
 
   static func multiply(_ left: JSONValue, _ right: JSONValue) throws(JQError) -> JSONValue {
     if let l = left.double, let r = right.double { return .number(l * r) }

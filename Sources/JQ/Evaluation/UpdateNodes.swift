@@ -33,7 +33,7 @@ enum Paths {
     _ body: (consuming JSONValue) throws(JQError) -> JSONValue
   ) throws(JQError) -> JSONValue {
     if at == keys.count { return try body(value) }
-    if at % 100 == 99 {
+    if at % 50 == 49 {
       let held = value
       return try DeepStack.descend(at) { () throws(JQError) -> JSONValue in
         try changeBelow(held, keys, at, body)

@@ -318,7 +318,7 @@ enum Collections {
       result.append(item)
       return
     }
-    if level % 100 != 99 {
+    if level % 50 != 49 {
       try flatten(inner, depth - 1, level + 1, &result)
       return
     }

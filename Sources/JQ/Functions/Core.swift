@@ -20,8 +20,8 @@ extension Registry {
       if case .array = input { return input }
       return [input]
     },
-    value("tojson") { (input, _) throws(JQError) in .string(JSONWriter.text(input)) },
-    value("tostring") { (input, _) throws(JQError) in .string(Core.text(input)) },
+    value("tojson") { (input, _) throws(JQError) in .string(try Core.json(input)) },
+    value("tostring") { (input, _) throws(JQError) in .string(try Core.printed(input)) },
     value("tonumber") { (input, _) throws(JQError) in try Core.number(input) },
     value("toboolean") { (input, _) throws(JQError) in
       switch input {
@@ -122,6 +122,20 @@ enum Core {
   static func text(_ value: JSONValue) -> JSONString {
     if case .string(let text) = value { return text }
     return JSONWriter.text(value)
+  }
+
+  /// A value as JSON. Text that is escaped again and again doubles each time.
+  static func json(_ value: JSONValue) throws(JQError) -> JSONString {
+    var buffer = ByteBuffer()
+    JSONWriter(limit: Arithmetic.textLimit).write(value, into: &buffer)
+    if buffer.count > Arithmetic.textLimit { throw JQError("String too long") }
+    return buffer.withBytes { JSONString(repairing: $0) }
+  }
+
+  /// A string as it is, other values as JSON.
+  static func printed(_ value: JSONValue) throws(JQError) -> JSONString {
+    if case .string(let text) = value { return text }
+    return try json(value)
   }
 
   static func number(_ value: JSONValue) throws(JQError) -> JSONValue {

@@ -5,8 +5,8 @@ enum Formats {
   /// - Throws: `… is not a valid format`, or what the value cannot be in this format.
   static func apply(_ name: ByteString, _ value: JSONValue) throws(JQError) -> JSONValue {
     switch name {
-    case "text": return .string(Core.text(value))
-    case "json": return .string(JSONWriter.text(value))
+    case "text": return .string(try Core.printed(value))
+    case "json": return .string(try Core.json(value))
     case "csv":
       return try row(value, "csv", separator: ",") { text, line in
         line.append("\"")

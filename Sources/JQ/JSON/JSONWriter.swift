@@ -63,7 +63,7 @@ public struct JSONWriter: Sendable {
   private func deep(
     _ depth: Int, _ buffer: inout ByteBuffer, _ body: (inout ByteBuffer) -> Void
   ) {
-    if depth % 100 != 99 {
+    if depth % 50 != 49 {
       body(&buffer)
       return
     }

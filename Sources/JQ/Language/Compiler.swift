@@ -12,6 +12,10 @@ final class Compiler {
   /// How many recursive functions are being compiled.
   private var recursionDepth = 0
   private var readsInputs = false
+  /// How deeply nodes are nested at the moment, functions compiled into their callers included.
+  private var depth = 0
+  private var greatestDepth = 0
+  private static let depthLimit = 8000
 
   private init(_ source: SourceText, globals: [ByteString]) {
     self.source = source
@@ -24,6 +28,8 @@ final class Compiler {
     let slotCount: Int
     /// Whether the program may read further inputs itself.
     let readsInputs: Bool
+    /// How deeply nodes are nested.
+    let depth: Int
   }
 
   /// Compiles a program.
@@ -43,7 +49,7 @@ final class Compiler {
     guard let query = parsed.query else {
       if parsed.definitions.isEmpty && text.allSatisfy({ $0 != 0x64 }) && parsed.metadata == nil {
         return Result(
-          node: IdentityNode(), functions: [], slotCount: 0, readsInputs: false)
+          node: IdentityNode(), functions: [], slotCount: 0, readsInputs: false, depth: 1)
       }
       throw CompileError(messages: ["jq: error: Top-level program not given (try \".\")"])
     }
@@ -51,7 +57,7 @@ final class Compiler {
     if !compiler.messages.isEmpty { throw CompileError(messages: compiler.messages) }
     return Result(
       node: node, functions: compiler.functions, slotCount: compiler.root.count,
-      readsInputs: compiler.readsInputs)
+      readsInputs: compiler.readsInputs, depth: compiler.greatestDepth)
   }
 
   /// Makes a function known.
@@ -98,9 +104,17 @@ final class Compiler {
   private func node(
     _ term: Term, _ scope: Scope?, _ layout: FrameLayout, tail: Bool = false
   ) -> Node {
-    if term.height % 100 != 99 { return nodeHere(term, scope, layout, tail) }
+    depth += 1
+    defer { depth -= 1 }
+    greatestDepth = Swift.max(greatestDepth, depth)
+    if depth > Compiler.depthLimit {
+      let message: ByteString = "jq: error: program is nested too deeply"
+      if !messages.contains(message) { messages.append(message) }
+      return ConstantNode(.null)
+    }
+    if depth % 50 != 49 { return nodeHere(term, scope, layout, tail) }
     var result: Node = IdentityNode()
-    _ = try? DeepStack.descend(99) { () throws(JQError) in
+    _ = try? DeepStack.descend(depth) { () throws(JQError) in
       result = nodeHere(term, scope, layout, tail)
     }
     return result

@@ -120,11 +120,11 @@ struct Parser {
       report("memory exhausted", token.start, token.end)
       throw .abort
     }
-    if depth % 100 != 99 { return try body(&self) }
+    if depth % 20 != 19 { return try body(&self) }
     var parser = self
     var result: Result?
     var failure: Unwinding?
-    _ = try? DeepStack.descend(99) { () throws(JQError) in
+    _ = try? DeepStack.descend(49) { () throws(JQError) in
       do throws(Unwinding) {
         result = try body(&parser)
       } catch {

@@ -7,6 +7,8 @@ public final class JQProgram: Sendable {
   private let functions: [Function]
   private let slotCount: Int
   private let readsInputs: Bool
+  /// Whether running it may need more than a usual native stack.
+  private let isDeep: Bool
 
   /// Compiles a program.
   /// - Parameters:
@@ -20,6 +22,7 @@ public final class JQProgram: Sendable {
     functions = result.functions
     slotCount = result.slotCount
     readsInputs = result.readsInputs
+    isDeep = result.depth > 400
   }
 
   /// A run of the program over any number of inputs.
@@ -33,6 +36,16 @@ public final class JQProgram: Sendable {
       _ input: JSONValue, _ output: (JSONValue) throws(JQError) -> Bool
     ) throws(JQError) {
       let frame = Frame.make(context, parent: nil, slots: program.slotCount)
+      if program.isDeep {
+        try context.onLargerStack { () throws(JQError) in try run(input, frame, output) }
+      } else {
+        try run(input, frame, output)
+      }
+    }
+
+    private func run(
+      _ input: JSONValue, _ frame: Frame, _ output: (JSONValue) throws(JQError) -> Bool
+    ) throws(JQError) {
       _ = try program.node.eval(input, frame) { (value) throws(JQError) in
         try output(value) ? .next : .stop
       }
