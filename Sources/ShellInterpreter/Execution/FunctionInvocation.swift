@@ -101,7 +101,9 @@ extension Interpreter {
       let flow = execute(callWords)
       if status.isSuccess == false, flow == .normal { recordFailure() }
     }
-    let cancelled = cancellationFailure
+    // A job may meet the deadline first, so that what waits for it goes on for a moment.
+    let isLate = deadline.map { SystemClock.monotonic >= $0 } ?? false
+    let cancelled = cancellationFailure ?? (isLate ? .deadline : nil)
     // The EXIT trap still runs when the deadline has passed: it gets a little time of its own.
     if cancelled != nil {
       gate.reset()
