@@ -16,6 +16,18 @@
 #include <wchar.h>
 #include <wctype.h>
 
+// --- arguments ---------------------------------------------------------------------------------
+
+static char **arguments;
+
+// glibc calls initializers with what main gets.
+__attribute__((constructor)) static void keep_arguments(int count, char **words) {
+  (void)count;
+  arguments = words;
+}
+
+char **cshell_arguments(void) { return arguments; }
+
 // --- signals -----------------------------------------------------------------------------------
 
 _Atomic uint32_t cshell_attention;

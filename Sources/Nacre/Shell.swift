@@ -22,7 +22,8 @@ public final class Shell {
     interpreter.initialize(
       to: Interpreter(
         host: host, gate: gate,
-        descriptors: [configuration.input, configuration.output, configuration.error],
+        descriptors: Descriptors(
+          input: configuration.input, output: configuration.output, error: configuration.error),
         directory: configuration.directory, umask: configuration.umask,
         environment: configuration.environment))
     interpreter.pointee.ownsSignals = configuration.ownsSignals

@@ -8,11 +8,10 @@ public enum CharacterEncoding: Sendable, Hashable {
   /// What LC_ALL, LC_CTYPE and LANG ask for, the first of them that is set and not empty
   /// (XBD 8.2): UTF-8 when its codeset says so, else bytes.
   public init(all: ByteString?, characterType: ByteString?, language: ByteString?) {
-    let name = [all, characterType, language].lazy.compactMap { $0 }.first { !$0.isEmpty }
-    guard let name else {
-      self = .bytes
-      return
-    }
+    // No list of the three: its metadata would cost more than all else here, at each start.
+    var name = all ?? ""
+    if name.isEmpty { name = characterType ?? "" }
+    if name.isEmpty { name = language ?? "" }
     let lowered = name.asciiLowercased
     let isUTF8 = lowered.firstRange(of: "utf-8") != nil || lowered.firstRange(of: "utf8") != nil
     self = isUTF8 ? .utf8 : .bytes

@@ -31,40 +31,31 @@ public final class NameTable: @unchecked Sendable {
     return names[place]
   }
 
-  /// FNV-1a, which is short for short names.
-  private static func hash(_ name: ByteString) -> Int {
-    name.withBytes { bytes in
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      return Int(truncatingIfNeeded: hash ^ hash >> 32)
+  /// The bucket that holds a name's place, or the free one where it would be put.
+  @inline(__always)
+  private func bucket(of name: ByteString) -> Int {
+    var bucket = name.quickHash & (bucketCount &- 1)
+    while buckets[bucket] != 0, names[Int(buckets[bucket]) &- 1] != name {
+      bucket = (bucket &+ 1) & (bucketCount &- 1)
     }
+    return bucket
   }
 
   /// The place of a name; nil when it is not here.
   public func find(_ name: ByteString) -> Int? {
-    var bucket = NameTable.hash(name) & (bucketCount &- 1)
-    while buckets[bucket] != 0 {
-      let place = Int(buckets[bucket]) &- 1
-      if names[place] == name { return place }
-      bucket = (bucket &+ 1) & (bucketCount &- 1)
-    }
-    return nil
+    let place = buckets[bucket(of: name)]
+    return place == 0 ? nil : Int(place) &- 1
   }
 
   /// The place of a name, which is put in when it is new.
   public func place(_ name: ByteString) -> Int {
-    if let known = find(name) { return known }
-    if count == bucketCount / 2 { grow() }
+    let bucket = bucket(of: name)
+    if buckets[bucket] != 0 { return Int(buckets[bucket]) &- 1 }
     (names + count).initialize(to: name)
-    enter(count)
     count += 1
+    buckets[bucket] = UInt32(truncatingIfNeeded: count)
+    if count == bucketCount / 2 { grow() }
     return count - 1
-  }
-
-  private func enter(_ place: Int) {
-    var bucket = NameTable.hash(names[place]) & (bucketCount &- 1)
-    while buckets[bucket] != 0 { bucket = (bucket &+ 1) & (bucketCount &- 1) }
-    buckets[bucket] = UInt32(truncatingIfNeeded: place &+ 1)
   }
 
   private func grow() {
@@ -76,6 +67,8 @@ public final class NameTable: @unchecked Sendable {
     bucketCount *= 2
     buckets = .allocate(capacity: bucketCount)
     buckets.initialize(repeating: 0, count: bucketCount)
-    for place in 0..<count { enter(place) }
+    for place in 0..<count {
+      buckets[bucket(of: names[place])] = UInt32(truncatingIfNeeded: place &+ 1)
+    }
   }
 }

@@ -137,7 +137,7 @@ package struct Interpreter: ~Copyable {
   package var dialect = Dialect.bash
 
   package init(
-    host: Host, gate: Gate, descriptors: [OpenFile?], directory: ByteString, umask: UInt32,
+    host: Host, gate: Gate, descriptors: Descriptors, directory: ByteString, umask: UInt32,
     environment: [(name: ByteString, value: ByteString)]
   ) {
     self.host = host
@@ -145,7 +145,7 @@ package struct Interpreter: ~Copyable {
     shellGate = gate
     attention = gate.attention
     hasDeadline = gate.deadline != nil
-    self.descriptors = Descriptors(descriptors)
+    self.descriptors = descriptors
     self.directory = directory
     self.umask = umask
     slotCapacity = max(256, host.names.count + 64)

@@ -166,9 +166,13 @@ public enum ProcessIdentity {
 
   /// The words that the process was started with.
   public static var arguments: [ByteString] {
-    (0..<Int(CommandLine.argc)).compactMap { index in
-      CommandLine.unsafeArgv[index].map { ByteString(cString: $0) }
+    var list: [ByteString] = []
+    guard var at = cshell_arguments() else { return list }
+    while let word = at.pointee {
+      list.append(ByteString(cString: word))
+      at += 1
     }
+    return list
   }
 
   /// Ends the process at once with a status.
@@ -181,6 +185,7 @@ public enum ProcessIdentity {
   /// The environment that the process was started with, `NAME=value` each.
   public static var startEnvironment: [ByteString] {
     var list: [ByteString] = []
+    list.reserveCapacity(64)
     var at = environ
     while let entry = at.pointee {
       list.append(ByteString(cString: entry))

@@ -34,6 +34,10 @@ int cshell_pidfd(pid_t child);
 // Replaces this process by a program; returns an error number.
 int cshell_exec(const struct cshell_program *program);
 
+// The words that this process was started with, up to a NULL. Swift's CommandLine reads them from
+// /proc, which a bare root lacks.
+char **cshell_arguments(void);
+
 // Signals: the handler sets a flag and the attention word, and writes to the wake descriptor.
 enum { CSHELL_SIGNALS = 65 };
 extern _Atomic uint32_t cshell_attention;

@@ -66,7 +66,7 @@ extension Interpreter {
     _ path: ByteString, _ words: Words, argumentZero: ByteString?
   ) -> Flow {
     var map: [Int32] = []
-    for number in 0..<descriptors.files.count {
+    for number in 0..<descriptors.count {
       guard let file = descriptors[number] else {
         map.append(-1)
         continue

@@ -43,7 +43,7 @@ extension Interpreter {
     var pumps = ProgramStreams(gate: gate)
     var map: [Int32] = []
     do throws(Errno) {
-      for number in 0..<descriptors.files.count {
+      for number in 0..<descriptors.count {
         guard let file = descriptors[number] else {
           map.append(-1)
           continue
@@ -208,7 +208,7 @@ extension Interpreter {
     let host = self.host.forNestedShell()
     let environment = environmentOverride ?? exportedVariables()
     var inner = Interpreter(
-      host: host, gate: gate, descriptors: descriptors.files, directory: directory, umask: umask,
+      host: host, gate: gate, descriptors: descriptors, directory: directory, umask: umask,
       environment: environment)
     inner.stackLimit = stackLimit
     inner.ownsSignals = false

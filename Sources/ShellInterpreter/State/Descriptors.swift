@@ -2,26 +2,38 @@ import ShellBytes
 import ShellSystem
 
 /// The descriptor table: number to open file.
-struct Descriptors {
-  private(set) var files: [OpenFile?]
+package struct Descriptors {
+  /// A structure of our own: arrays of optionals cost tens of thousands of instructions at start.
+  private struct Place {
+    var file: OpenFile?
+  }
+  private var places: [Place]
   /// The highest number that a script may use.
   static let limit = 1024
 
-  init(_ files: [OpenFile?] = []) { self.files = files }
+  /// None is open.
+  init() { places = [] }
+
+  package init(input: OpenFile?, output: OpenFile?, error: OpenFile?) {
+    places = [Place(file: input), Place(file: output), Place(file: error)]
+  }
+
+  /// One more than the highest number that was ever open.
+  var count: Int { places.count }
 
   subscript(number: Int) -> OpenFile? {
-    @inline(__always) get { number >= 0 && number < files.count ? files[number] : nil }
+    @inline(__always) get { number >= 0 && number < places.count ? places[number].file : nil }
     set {
       guard number >= 0 && number < Descriptors.limit else { return }
-      while files.count <= number { files.append(nil) }
-      files[number] = newValue
+      while places.count <= number { places.append(Place(file: nil)) }
+      places[number].file = newValue
     }
   }
 
   /// The lowest free number from `start` on.
   func firstFree(from start: Int) -> Int {
     var number = start
-    while number < files.count && files[number] != nil { number += 1 }
+    while number < places.count && places[number].file != nil { number += 1 }
     return number
   }
 }
