@@ -659,6 +659,27 @@ extension ByteString: Hashable, Comparable {
   }
 }
 
+// MARK: Raw storage
+
+extension UnsafeMutablePointer where Pointee == ByteString {
+  /// Puts a copy of a value into this place, which holds none. Without a call unless the value is on
+  /// the heap.
+  @inlinable @inline(__always)
+  public func initialize(copyOf value: borrowing ByteString) {
+    switch value.representation {
+    case .inline(let bytes): initialize(to: ByteString(representation: .inline(bytes)))
+    case .integer(let number): initialize(to: ByteString(number))
+    case .heap(let storage): initialize(to: ByteString(representation: .heap(storage)))
+    }
+  }
+
+  /// Takes the value out of this place. Without a call unless the value is on the heap.
+  @inlinable @inline(__always)
+  public func deinitializeString() {
+    if case .heap = pointee.representation { deinitialize(count: 1) }
+  }
+}
+
 // MARK: Text
 
 extension ByteString: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {

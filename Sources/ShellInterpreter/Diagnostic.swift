@@ -49,7 +49,9 @@ extension Interpreter {
     if let last = lastFailure, last.frames.count > frames.count, lastFailureIsFresh { return }
     lastFailure = CommandFailure(
       line: Int(line), source: source, command: currentCommandText, message: message,
-      frames: frames.reversed().map { ($0.name, $0.callerSource, Int($0.callLine)) })
+      frames: (0..<frames.count).reversed().map {
+        (frames[$0].name, frames.callerFile($0), Int(frames[$0].callLine))
+      })
     lastFailureIsFresh = true
   }
 
@@ -67,7 +69,7 @@ extension Interpreter {
     if suppression > 0 { return .normal }
     recordFailure()
     if traps.actions[Traps.error] != nil && runningTrap != Traps.error
-      && (options.contains(.errtrace) || !frames.contains(where: \.isFunction))
+      && (options.contains(.errtrace) || !frames.containsFunction)
     {
       let flow = runTrap(Traps.error)
       if flow != .normal { return flow }

@@ -57,7 +57,7 @@ package struct Interpreter: ~Copyable {
   var keepsRedirections = false
   var journal: [JournalEntry] = []
   var locals: [LocalEntry] = []
-  var frames: [CallFrame] = []
+  var frames = CallStack(mainFile: "nacre")
   var aliases: [ByteString: ByteString] = [:]
   var traps = Traps()
   var jobs = JobTable()
@@ -71,7 +71,10 @@ package struct Interpreter: ~Copyable {
   /// `$0`
   package var argumentZero: ByteString = "nacre"
   /// The file that the running code came from.
-  var source: ByteString = "nacre"
+  var source: ByteString {
+    get { frames.file }
+    set { frames.file = newValue }
+  }
   /// `$!`
   var lastJob: Int32?
   var subshellDepth = 0
@@ -206,7 +209,7 @@ package struct Interpreter: ~Copyable {
     hasCommandHooks = other.hasCommandHooks
     descriptors = other.descriptors
     locals = other.locals
-    frames = other.frames
+    frames = CallStack(copying: other.frames)
     aliases = other.aliases
     traps = other.traps
     jobs = other.jobs
@@ -216,7 +219,6 @@ package struct Interpreter: ~Copyable {
     encoding = other.encoding
     pipeStatuses = other.pipeStatuses
     argumentZero = other.argumentZero
-    source = other.source
     lastJob = other.lastJob
     subshellDepth = other.subshellDepth
     isSnapshot = true
@@ -262,11 +264,19 @@ package struct Interpreter: ~Copyable {
     stackCapacity *= 2
   }
 
+  /// Pushes a copy of a value that stays where it is.
+  @inline(__always)
+  mutating func push(copyOf value: borrowing ByteString) {
+    if stackCount == stackCapacity { growStack() }
+    (stack + stackCount).initialize(copyOf: value)
+    stackCount &+= 1
+  }
+
   @inline(__always)
   mutating func pop(to count: Int) {
     while stackCount > count {
       stackCount &-= 1
-      (stack + stackCount).deinitialize(count: 1)
+      (stack + stackCount).deinitializeString()
     }
   }
 
@@ -284,6 +294,15 @@ package struct Interpreter: ~Copyable {
   }
 
   // MARK: Slots
+
+  /// The function of a slot, not counted: see `CallStack`.
+  @inline(__always)
+  func function(_ slot: Int) -> Unmanaged<Function>? {
+    guard let object = UnsafeRawPointer(functions + slot).load(as: UnsafeRawPointer?.self) else {
+      return nil
+    }
+    return Unmanaged.fromOpaque(object)
+  }
 
   /// Makes sure that all names that programs have mentioned have a place.
   @inline(__always)

@@ -38,7 +38,7 @@ extension Interpreter {
   }
 
   /// Whether a function runs.
-  var isInFunction: Bool { frames.contains(where: \.isFunction) }
+  var isInFunction: Bool { frames.containsFunction }
 
   /// Runs words that stand behind a builtin's own: `command ls`, `builtin cd`.
   mutating func withoutFirst(_ count: Int, _ words: Words) -> Words {

@@ -9,20 +9,21 @@ extension Builtin {
   /// - Source: bash 5.2 manual 4.2.
   static let caller = Builtin("caller", usage: "[expr]") {
     (shell, words) throws(ShellError) -> Flow in
-    let frames = shell.frames
+    let count = shell.frames.count
     if words.count < 2 {
-      guard let frame = frames.last else { return shell.done(.failure) }
+      guard let frame = shell.frames.last else { return shell.done(.failure) }
       shell.status = .success
-      return shell.write("\(Int(frame.callLine)) \(frame.callerSource)\n")
+      return shell.write("\(Int(frame.callLine)) \(shell.frames.callerFile(count - 1))\n")
     }
     guard let depth = shell[words, 1].decimalInteger else {
       shell.complain("caller: \(shell[words, 1]): invalid number")
       return shell.wrongUsage(words)
     }
-    guard depth >= 0, depth < frames.count else { return shell.done(.failure) }
-    let frame = frames[frames.count - 1 - depth]
-    let outer = depth + 1 < frames.count ? frames[frames.count - 2 - depth].name : "main"
+    guard depth >= 0, depth < count else { return shell.done(.failure) }
+    let place = count - 1 - depth
+    let outer = place > 0 ? shell.frames[place - 1].name : "main"
     shell.status = .success
-    return shell.write("\(Int(frame.callLine)) \(outer) \(frame.callerSource)\n")
+    return shell.write(
+      "\(Int(shell.frames[place].callLine)) \(outer) \(shell.frames.callerFile(place))\n")
   }
 }

@@ -209,8 +209,7 @@ extension Interpreter {
       positional = Positional(
         base: 0, count: words.count - first - 1, owned: operands(words, from: first + 1))
     }
-    frames.append(
-      CallFrame(dotScriptCalledFrom: source, line: line))
+    frames.append(CallFrame(dotScript: file, line: line))
     status = .success
     let outerLoops = loopDepth
     loopDepth = 0

@@ -35,7 +35,7 @@ final class NumericTestCode: Code, @unchecked Sendable {
 
   override func run(_ shell: inout Interpreter) -> Flow {
     // The guards: `[` is no function, nothing traces, numbers are not split.
-    guard shell.functions[nameSlot] == nil, !shell.hasCommandHooks,
+    guard shell.function(nameSlot) == nil, !shell.hasCommandHooks,
       !shell.splitting.splitsNumbers, let l = left.storedNumber(&shell),
       let r = right.storedNumber(&shell)
     else { return fallback.run(&shell) }
@@ -78,7 +78,7 @@ final class StringTestCode: Code, @unchecked Sendable {
   }
 
   override func run(_ shell: inout Interpreter) -> Flow {
-    guard shell.functions[nameSlot] == nil, !shell.hasCommandHooks else {
+    guard shell.function(nameSlot) == nil, !shell.hasCommandHooks else {
       return fallback.run(&shell)
     }
     fallback.enter(&shell)

@@ -119,15 +119,10 @@ final class AssignmentsCode: Code, @unchecked Sendable {
 }
 
 /// A command name known beforehand: its slot and what it means where no function has it.
-final class ConstantName: Sendable {
+struct ConstantName: Sendable {
   let slot: Int
   let builtin: Builtin?
   let utility: Utility?
-  init(slot: Int, builtin: Builtin?, utility: Utility?) {
-    self.slot = slot
-    self.builtin = builtin
-    self.utility = utility
-  }
 }
 
 /// A simple command (XCU 2.9.1).
@@ -135,7 +130,10 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
   private let words: CodeList<WordCode>
   private let assignments: [AssignmentCode]
   private let redirections: [RedirectionCode]
-  private let name: ConstantName?
+  /// The command name's slot, and what it means; -1: it is not known beforehand.
+  private let nameSlot: Int
+  private let builtin: Unmanaged<Builtin>?
+  private let utility: Utility?
   private let text: CommandText
   private let isPlain: Bool
   private let hasDeclarations: Bool
@@ -147,7 +145,10 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
     self.words = CodeList(words)
     self.assignments = assignments
     self.redirections = redirections
-    self.name = name
+    nameSlot = name?.slot ?? -1
+    // Builtins are kept by their registry.
+    builtin = name?.builtin.map { Unmanaged.passUnretained($0) }
+    utility = name?.utility
     self.text = text
     isPlain = assignments.isEmpty && redirections.isEmpty && !hasProcessSubstitution
     hasDeclarations = words.contains { $0 is DeclarationWord }
@@ -175,7 +176,7 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
         let flow = try shell.beforeCommand(text)
         if flow != .normal { return flow }
       }
-      if name == nil { shell.substitutionStatus = nil }
+      if nameSlot < 0 { shell.substitutionStatus = nil }
       var index = 0
       while index < words.count {
         try words.with(index) { (word) throws(ShellError) in try word.pushFields(&shell) }
@@ -212,12 +213,10 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
       shell.status = shell.substitutionStatus ?? .success
       return .normal
     }
-    if let name {
-      if let function = shell.functions[name.slot] {
-        return shell.call(function, words)
-      }
-      if let builtin = name.builtin { return shell.run(builtin, words) }
-      if let utility = name.utility { return shell.run(utility, words) }
+    if nameSlot >= 0 {
+      if let function = shell.function(nameSlot) { return shell.call(function, words) }
+      if let builtin { return builtin._withUnsafeGuaranteedRef { shell.run($0, words) } }
+      if let utility { return shell.run(utility, words) }
     }
     return shell.execute(words)
   }

@@ -121,6 +121,18 @@ extension Interpreter {
 
   /// Calls a function (XCU 2.9.5).
   mutating func call(_ function: Function, _ words: Words) -> Flow {
+    withExtendedLifetime(function) { call(Unmanaged.passUnretained($0), words) }
+  }
+
+  /// The same for a function of the table, which is not counted.
+  @inline(__always)
+  mutating func call(_ function: Unmanaged<Function>, _ words: Words) -> Flow {
+    function._withUnsafeGuaranteedRef { call($0, function, words) }
+  }
+
+  private mutating func call(
+    _ function: Function, _ reference: Unmanaged<Function>, _ words: Words
+  ) -> Flow {
     if function.isDisabledBuiltin {
       if let path = searchPath(self[words, 0]) { return runProgram(path, words) }
       complain("\(self[words, 0]): command not found")
@@ -133,23 +145,21 @@ extension Interpreter {
           "\(function.name): maximum function nesting level exceeded (\(frames.count))",
           status: 1, reach: .shell))
     }
-    let outerPositional = positional
-    let outerSource = source
+    // Exchanged, not copied: that would count references.
+    var positional = Positional(base: words.base &+ 1, count: words.count &- 1, owned: nil)
+    swap(&self.positional, &positional)
     let outerLoops = loopDepth
     let localMark = locals.count
     let callLine = line
-    frames.append(CallFrame(function, calledFrom: outerSource, line: callLine))
-    positional = Positional(base: words.base &+ 1, count: words.count &- 1, owned: nil)
-    source = function.source
+    frames.append(CallFrame(reference, line: callLine))
     loopDepth = 0
     lastFailureIsFresh = false
     var flow = poll()
-    if flow == .normal { flow = function.body.run(&self) }
+    if flow == .normal { flow = function.body._withUnsafeGuaranteedRef { $0.run(&self) } }
     if !traps.actions.isEmpty { flow = endFunctionTraps(flow) }
     frames.removeLast()
     restoreLocals(to: localMark)
-    positional = outerPositional
-    source = outerSource
+    swap(&self.positional, &positional)
     loopDepth = outerLoops
     line = callLine
     if flow == .return { flow = .normal }
@@ -171,6 +181,7 @@ extension Interpreter {
 
   mutating func setFunction(_ slot: Int, _ function: Function?) {
     if level > 0 { journal.append(.function(slot, functions[slot])) }
+    if let old = functions[slot] { frames.retire(old) }
     functions[slot] = function
   }
 }

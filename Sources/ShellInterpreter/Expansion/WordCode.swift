@@ -67,7 +67,7 @@ final class LiteralWord: WordCode, @unchecked Sendable {
   }
   override func storedNumber(_ shell: inout Interpreter) -> Int? { number }
   override func expand(_ shell: inout Interpreter) -> ByteString { value }
-  override func pushFields(_ shell: inout Interpreter) { shell.push(value) }
+  override func pushFields(_ shell: inout Interpreter) { shell.push(copyOf: value) }
   override func append(to result: inout ByteString, _ shell: inout Interpreter) {
     result.append(value)
   }

@@ -4,7 +4,8 @@ import ShellSyntax
 /// A defined function.
 final class Function: @unchecked Sendable {
   let name: ByteString
-  let body: Code
+  /// Kept by this function, not counted at each call.
+  let body: Unmanaged<Code>
   /// What was written, for `type` and `declare -f`.
   let definition: FunctionDefinition
   /// The file that it was defined in.
@@ -20,7 +21,7 @@ final class Function: @unchecked Sendable {
     isDisabledBuiltin: Bool = false, isExported: Bool = false, isReadonly: Bool = false
   ) {
     self.name = name
-    self.body = body
+    self.body = Unmanaged.passRetained(body)
     self.definition = definition
     self.source = source
     self.isDisabledBuiltin = isDisabledBuiltin
@@ -28,10 +29,12 @@ final class Function: @unchecked Sendable {
     self.isReadonly = isReadonly
   }
 
+  deinit { body.release() }
+
   /// The same function with other attributes.
   func with(exported: Bool? = nil, readonly: Bool? = nil) -> Function {
     Function(
-      name: name, body: body, definition: definition, source: source,
+      name: name, body: body.takeUnretainedValue(), definition: definition, source: source,
       isDisabledBuiltin: isDisabledBuiltin, isExported: exported ?? isExported,
       isReadonly: readonly ?? isReadonly)
   }

@@ -77,7 +77,7 @@ extension Interpreter {
     subshellDescriptorMark = mark.outerDescriptorMark
     subshellPermanentMark = mark.outerPermanentMark
     if locals.count > mark.locals { locals.removeLast(locals.count - mark.locals) }
-    if frames.count > mark.frames { frames.removeLast(frames.count - mark.frames) }
+    frames.remove(to: mark.frames)
     pop(to: mark.stack)
     level &-= 1
     subshellDepth &-= 1
@@ -112,7 +112,9 @@ extension Interpreter {
         if old.attributes.contains(.exported) { environmentCache = nil }
         // A variable that the subshell exported and the parent does not have.
         environmentCache = nil
-      case .function(let slot, let old): functions[slot] = old
+      case .function(let slot, let old):
+        if let now = functions[slot] { frames.retire(now) }
+        functions[slot] = old
       case .alias(let name, let old): aliases[name] = old
       }
     }

@@ -414,17 +414,12 @@ extension Interpreter {
         pipeStatuses.isEmpty
         ? [ByteString(Int(status.code))] : pipeStatuses.map { ByteString(Int($0.code)) }
     case Slot.functionNames:
-      guard frames.contains(where: \.isFunction) else { return nil }
-      array.dense = frames.reversed().map(\.name) + mainFrame("main")
+      guard frames.containsFunction else { return nil }
+      array.dense = frames.innermostFirst.map(\.name) + mainFrame("main")
     case Slot.sources:
-      var file = source
-      for frame in frames.reversed() {
-        array.dense.append(file)
-        file = frame.callerSource
-      }
-      array.dense += mainFrame(file)
+      array.dense = frames.innermostFirst.map(\.file) + mainFrame(frames.mainFile)
     case Slot.lineNumbers:
-      array.dense = frames.reversed().map { ByteString(Int($0.callLine)) } + mainFrame("0")
+      array.dense = frames.innermostFirst.map { ByteString(Int($0.callLine)) } + mainFrame("0")
     case Slot.groups:
       array.dense = ProcessIdentity.groups.map { ByteString(Int($0)) }
     case Slot.directoryStack: array.dense = [directory] + directoryStack
