@@ -154,8 +154,11 @@ extension CommandContext {
   public func parseArguments(
     options: ByteString, long: [Arguments.Long] = [], permutes: Bool = true
   ) throws -> Arguments {
-    try Arguments(
-      arguments, options: options, long: long,
-      permutes: permutes && environment["POSIXLY_CORRECT"] == nil)
+    try prepared { context in
+      try Arguments(
+        context.arguments, options: options, long: long,
+        permutes: permutes
+          && (context.preparations != nil || context.environment["POSIXLY_CORRECT"] == nil))
+    }
   }
 }

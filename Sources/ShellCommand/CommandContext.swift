@@ -9,16 +9,30 @@ public final class CommandContext {
   /// Without the name.
   public let arguments: [ByteString]
   /// Exported variables.
-  public let environment: Environment
+  public var environment: Environment {
+    hasLookedFurther = true
+    return Environment(of: caller)
+  }
   /// The logical working directory, absolute.
-  public let directory: ByteString
+  public var directory: ByteString {
+    hasLookedFurther = true
+    return startDirectory
+  }
+  private let startDirectory: ByteString
   /// The file mode creation mask.
   public let umask: UInt32
-  public let files: any FileSystem
+  public var files: any FileSystem {
+    hasLookedFurther = true
+    return fileSystem
+  }
+  private let fileSystem: any FileSystem
   public let gate: Gate
   public let clock: CommandClock
-  private let descriptors: @Sendable (Int) -> OpenFile?
-  private let dispatch: Dispatch
+  private let caller: CommandCaller
+  /// Nil with POSIXLY_CORRECT, which changes what options mean.
+  @usableFromInline let preparations: PreparedCommands?
+  /// Whether anything but the name, the arguments and the encoding was looked at.
+  var hasLookedFurther = false
   /// What the caller found out already.
   private let knownEncoding: CharacterEncoding?
 
@@ -33,40 +47,67 @@ public final class CommandContext {
   ) {
     self.name = name
     self.arguments = arguments
-    self.environment = environment
-    self.directory = directory
+    startDirectory = directory
     self.umask = umask
-    self.files = files
+    fileSystem = files
     self.gate = gate
     self.clock = clock
     knownEncoding = encoding
-    self.descriptors = descriptors
-    self.dispatch = dispatch
+    preparations = nil
+    caller = FunctionCaller(
+      environment: environment, descriptors: descriptors, dispatch: dispatch)
+  }
+
+  package init(
+    name: ByteString, arguments: [ByteString], directory: ByteString, umask: UInt32,
+    files: any FileSystem, gate: Gate, clock: CommandClock, encoding: CharacterEncoding?,
+    preparations: PreparedCommands?, caller: CommandCaller
+  ) {
+    self.name = name
+    self.arguments = arguments
+    startDirectory = directory
+    self.umask = umask
+    fileSystem = files
+    self.gate = gate
+    self.clock = clock
+    knownEncoding = encoding
+    self.preparations = preparations
+    self.caller = caller
   }
 
   /// The open file behind a descriptor.
   /// - Throws: `Errno.badDescriptor` when it is closed.
   public func file(_ descriptor: Int) throws(Errno) -> OpenFile {
-    guard let file = descriptors(descriptor) else { throw .badDescriptor }
+    hasLookedFurther = true
+    guard let file = caller.file(descriptor) else { throw .badDescriptor }
     return file
   }
 
   /// Standard input; a closed one fails at the first read.
-  public private(set) lazy var input = ByteReader(descriptors(0) ?? ClosedFile(), gate: gate)
+  public var input: ByteReader {
+    if let madeInput { return madeInput }
+    hasLookedFurther = true
+    let reader = ByteReader(caller.file(0) ?? ClosedFile(), gate: gate)
+    madeInput = reader
+    return reader
+  }
+  private var madeInput: ByteReader?
   /// Standard output, flushed at the command's end; a closed one fails at the first write.
   public var output: ByteWriter {
     if let made = madeOutput { return made }
-    let writer = ByteWriter(descriptors(1) ?? ClosedFile(), gate: gate)
+    hasLookedFurther = true
+    let writer = ByteWriter(caller.file(1) ?? ClosedFile(), gate: gate)
     madeOutput = writer
     return writer
   }
   private var madeOutput: ByteWriter?
   /// Standard error, unbuffered.
   public private(set) lazy var error = ByteWriter(
-    descriptors(2) ?? ClosedFile(), gate: gate, isUnbuffered: true)
+    caller.file(2) ?? ClosedFile(), gate: gate, isUnbuffered: true)
 
   /// Prints `name: message` and a newline to standard error, behind what was written before.
   public func report(_ message: ByteString) {
+    hasLookedFurther = true
     try? madeOutput?.flush()
     try? error.write("\(name): \(message)\n")
   }
@@ -103,12 +144,13 @@ public final class CommandContext {
   /// - Returns: its status, 127 when it was not found, 126 when it could not be executed.
   public func run(_ request: CommandRequest) -> ExitStatus {
     try? madeOutput?.flush()
-    return dispatch(request)
+    return caller.run(request)
   }
 
   /// How bytes are read as characters.
   public var encoding: CharacterEncoding {
     if let knownEncoding { return knownEncoding }
+    let environment = Environment(of: caller)
     return CharacterEncoding(
       all: environment["LC_ALL"], characterType: environment["LC_CTYPE"],
       language: environment["LANG"])
@@ -148,26 +190,31 @@ public struct CommandRequest {
 }
 
 /// Exported variables; looked up one by one, listed only on demand.
-public struct Environment: Sendable {
-  private let find: @Sendable (ByteString) -> ByteString?
-  private let list: @Sendable () -> [(name: ByteString, value: ByteString)]
-
-  public init(
-    find: @escaping @Sendable (ByteString) -> ByteString?,
-    list: @escaping @Sendable () -> [(name: ByteString, value: ByteString)]
-  ) {
-    self.find = find
-    self.list = list
+public struct Environment {
+  private enum Source {
+    case caller(CommandCaller)
+    case list([(name: ByteString, value: ByteString)])
   }
+  private let source: Source
+
+  init(of caller: CommandCaller) { source = .caller(caller) }
 
   /// Of names and values; the last of equal names counts.
-  public init(_ variables: [(name: ByteString, value: ByteString)]) {
-    let table = Dictionary(variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-    self.init(find: { table[$0] }, list: { variables })
+  public init(_ variables: [(name: ByteString, value: ByteString)]) { source = .list(variables) }
+
+  public subscript(name: ByteString) -> ByteString? {
+    switch source {
+    case .caller(let caller): caller.exported(name)
+    case .list(let list): list.last { $0.name == name }?.value
+    }
   }
 
-  public subscript(name: ByteString) -> ByteString? { find(name) }
-  public var all: [(name: ByteString, value: ByteString)] { list() }
+  public var all: [(name: ByteString, value: ByteString)] {
+    switch source {
+    case .caller(let caller): caller.environment()
+    case .list(let list): list
+    }
+  }
 }
 
 /// The time that commands see; a test may fix it.

@@ -11,17 +11,26 @@ extension CommandContext {
     _ operands: [ByteString], _ body: (_ name: ByteString, _ input: ByteReader) throws -> Void
   ) throws -> ExitStatus {
     var status = ExitStatus.success
-    for name in operands.isEmpty ? ["-"] : operands {
-      do {
-        let file = try open(name)
-        if (try? file.status())?.kind == .directory { throw Errno.isDirectory }
-        try body(name, name == "-" ? input : ByteReader(file, gate: gate))
-      } catch let error as Errno {
-        if error.endsCommand { throw error }
-        report("\(name.quotedIfNeeded): \(error.message)")
-        status = .failure
-      }
+    if operands.isEmpty {
+      try forInput("-", &status, body)
+    } else {
+      for name in operands { try forInput(name, &status, body) }
     }
     return status
+  }
+
+  private func forInput(
+    _ name: ByteString, _ status: inout ExitStatus,
+    _ body: (_ name: ByteString, _ input: ByteReader) throws -> Void
+  ) throws {
+    do {
+      let file = try open(name)
+      if (try? file.status())?.kind == .directory { throw Errno.isDirectory }
+      try body(name, name == "-" ? input : ByteReader(file, gate: gate))
+    } catch let error as Errno {
+      if error.endsCommand { throw error }
+      report("\(name.quotedIfNeeded): \(error.message)")
+      status = .failure
+    }
   }
 }

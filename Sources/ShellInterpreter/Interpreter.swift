@@ -93,7 +93,10 @@ package struct Interpreter: ~Copyable {
   var pending: [PendingStages] = []
   var pollCount: UInt32 = 0
   var spareBuilder: FieldBuilder?
+  var spareAccess: ShellAccess?
+  lazy var preparations = PreparedCommands()
   var spareCaptures: [CaptureFile] = []
+  var sparePipes: [ReusablePipe] = []
   var spareBuffer = ByteBuffer()
   /// Assignments among the words being pushed, by their place on the stack.
   var declared: [(Int, PendingDeclaration)] = []

@@ -135,6 +135,14 @@ open class OpenFile: @unchecked Sendable {
     return true
   }
 
+  /// Drops what was read ahead.
+  final func forgetUnread() {
+    reading.withLock {
+      ahead.removeAll()
+      consumed = 0
+    }
+  }
+
   /// Puts bytes before what is read next.
   public final func prepend(_ bytes: ByteString) {
     reading.withLock {

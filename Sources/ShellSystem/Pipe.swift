@@ -20,18 +20,73 @@ private final class Channel: @unchecked Sendable {
   var hasReader = true
   var hasWriter = true
 
-  func close(_ end: ReferenceWritableKeyPath<Channel, Bool>) {
-    condition.lock()
-    self[keyPath: end] = false
-    condition.broadcast()
-    condition.unlock()
+  func closeReader() {
+    condition.withLock {
+      hasReader = false
+      condition.broadcast()
+    }
+  }
+
+  func closeWriter() {
+    condition.withLock {
+      hasWriter = false
+      condition.broadcast()
+    }
+  }
+}
+
+/// A pipe in memory that is made once and used for pipeline after pipeline, as long as nobody else
+/// keeps one of its ends.
+public struct ReusablePipe {
+  private let channel: Channel
+  private var readEnd: PipeReader?
+  private var writeEnd: PipeWriter?
+
+  public init() {
+    channel = Channel()
+    readEnd = PipeReader(channel)
+    writeEnd = PipeWriter(channel)
+  }
+
+  /// The end to read from; nil once it was given away.
+  public var reader: OpenFile? { readEnd }
+  /// The end to write to; nil once it was given away.
+  public var writer: OpenFile? { writeEnd }
+
+  /// Gives the read end away: it closes with the last reference elsewhere.
+  public mutating func takeReader() -> OpenFile? {
+    defer { readEnd = nil }
+    return readEnd
+  }
+
+  /// Closes the write end, unless others keep it: then it closes with their last reference.
+  public mutating func closeWriter() {
+    // Where the read end is here, no thread waits on it.
+    if readEnd != nil, writeEnd != nil, isKnownUniquelyReferenced(&writeEnd) {
+      channel.hasWriter = false
+    } else {
+      writeEnd = nil
+    }
+  }
+
+  /// Makes the pipe as new, where both ends are only here.
+  /// - Returns: whether it can be used again.
+  public mutating func reset() -> Bool {
+    guard readEnd != nil, writeEnd != nil, isKnownUniquelyReferenced(&readEnd),
+      isKnownUniquelyReferenced(&writeEnd)
+    else { return false }
+    readEnd?.forgetUnread()
+    channel.bytes.removeAll()
+    channel.hasReader = true
+    channel.hasWriter = true
+    return true
   }
 }
 
 private final class PipeReader: OpenFile, @unchecked Sendable {
   let channel: Channel
   init(_ channel: Channel) { self.channel = channel }
-  deinit { channel.close(\.hasReader) }
+  deinit { channel.closeReader() }
 
   override func refill(_ buffer: inout ByteBuffer, _ gate: Gate) throws(Errno) {
     let channel = self.channel
@@ -53,7 +108,7 @@ private final class PipeReader: OpenFile, @unchecked Sendable {
 private final class PipeWriter: OpenFile, @unchecked Sendable {
   let channel: Channel
   init(_ channel: Channel) { self.channel = channel }
-  deinit { channel.close(\.hasWriter) }
+  deinit { channel.closeWriter() }
 
   override func write(_ bytes: UnsafeBufferPointer<UInt8>, _ gate: Gate) throws(Errno) {
     let channel = self.channel

@@ -10,7 +10,7 @@ extension Utility {
   /// - Source: POSIX.1-2024 XCU `cut`; GNU coreutils 9.1. Differs: `-c` counts characters of the
   ///   locale, as POSIX has it; there, GNU's counts bytes.
   public static let cut = Utility("cut", usage: "OPTION... [FILE]...") { context in
-    let settings = try CutSettings(context)
+    let settings = try context.prepared(CutSettings.init)
     return try context.forEachInput(settings.operands) { _, input in
       if settings.kind == .fields && settings.separator == settings.delimiter {
         return try settings.writeLinesAsFields(try input.readAll(), context.output)

@@ -9,74 +9,12 @@ extension Utility {
   /// - Status: 0; 1 on an error.
   /// - Source: POSIX.1-2024 XCU `tr`; GNU coreutils 9.1.
   public static let tr = Utility("tr", usage: "[OPTION]... STRING1 [STRING2]") { context in
-    let arguments = try context.parseArguments(
-      options: "cCdst",
-      long: ["complement c", "delete d", "squeeze-repeats s", "truncate-set1 t"],
-      permutes: false)
-    var isComplement = false
-    var isDeletion = false
-    var isSqueeze = false
-    var truncates = false
-    for option in arguments.options {
-      switch option.letter {
-      case UInt8(ascii: "d"): isDeletion = true
-      case UInt8(ascii: "s"): isSqueeze = true
-      case UInt8(ascii: "t"): truncates = true
-      default: isComplement = true
-      }
-    }
-    let operands = arguments.operands
-    let isTranslation = !isDeletion && (operands.count == 2 || !isSqueeze)
-    try checkTrOperands(operands, isDeletion: isDeletion, isSqueeze: isSqueeze)
-    let first = try TrSet(operands[0], context)
-    var second = operands.count == 2 ? try TrSet(operands[1], context) : nil
-    try first.refuseRepeats(
-      operands.count == 2 && isTranslation ? second : nil, second, isTranslation)
-    var table = [UInt8](0...255)
-    var deleted = ByteSet()
-    var squeezed = ByteSet()
-    if isTranslation {
-      table = try TrSet.table(
-        from: first, to: &second, isComplement: isComplement, truncates: truncates)
-      if isSqueeze { squeezed = second.map { ByteSet($0.bytes) } ?? ByteSet() }
-    } else {
-      let members = ByteSet(first.bytes)
-      let chosen = isComplement ? members.inverted : members
-      if isDeletion {
-        deleted = chosen
-        if isSqueeze, let second { squeezed = ByteSet(second.bytes) }
-      } else {
-        squeezed = chosen
-      }
-    }
-    return try translate(context, table, deleted, isSqueeze ? squeezed : nil)
+    let plan = try context.prepared(TrPlan.init)
+    return try translate(context, plan)
   }
 
-  private static func checkTrOperands(
-    _ operands: [ByteString], isDeletion: Bool, isSqueeze: Bool
-  ) throws {
-    let least = isDeletion == isSqueeze ? 2 : 1
-    let most = isDeletion && !isSqueeze ? 1 : 2
-    if operands.isEmpty { throw UtilityError.Usage("missing operand") }
-    if operands.count < least {
-      let why: ByteString =
-        isDeletion
-        ? "Two strings must be given when both deleting and squeezing repeats."
-        : "Two strings must be given when translating."
-      throw UtilityError.Usage("missing operand after '\(operands[0])'\n\(why)")
-    }
-    if operands.count > most {
-      var message: ByteString = "extra operand '\(operands[most])'"
-      if operands.count == 2 {
-        message += "\nOnly one string may be given when deleting without squeezing repeats."
-      }
-      throw UtilityError.Usage(message)
-    }
-  }
-
-  private static func translate(
-    _ context: CommandContext, _ table: [UInt8], _ deleted: ByteSet, _ squeezed: ByteSet?
-  ) throws -> ExitStatus {
+  private static func translate(_ context: CommandContext, _ plan: TrPlan) throws -> ExitStatus {
+    let (table, deleted, squeezed) = (plan.table, plan.deleted, plan.squeezed)
     var buffer = ByteBuffer()
     var last: UInt8?
     let output = context.output
@@ -105,6 +43,79 @@ extension Utility {
         }
         try output.write(buffer)
       }) {}
+    }
+  }
+}
+
+/// What the arguments ask for.
+private struct TrPlan {
+  /// What each byte becomes.
+  private(set) var table = [UInt8](0...255)
+  private(set) var deleted = ByteSet()
+  /// Nil: nothing is squeezed.
+  let squeezed: ByteSet?
+
+  init(_ context: CommandContext) throws {
+    let arguments = try context.parseArguments(
+      options: "cCdst",
+      long: ["complement c", "delete d", "squeeze-repeats s", "truncate-set1 t"],
+      permutes: false)
+    var isComplement = false
+    var isDeletion = false
+    var isSqueeze = false
+    var truncates = false
+    for option in arguments.options {
+      switch option.letter {
+      case UInt8(ascii: "d"): isDeletion = true
+      case UInt8(ascii: "s"): isSqueeze = true
+      case UInt8(ascii: "t"): truncates = true
+      default: isComplement = true
+      }
+    }
+    let operands = arguments.operands
+    let isTranslation = !isDeletion && (operands.count == 2 || !isSqueeze)
+    try TrPlan.checkOperands(operands, isDeletion: isDeletion, isSqueeze: isSqueeze)
+    let first = try TrSet(operands[0], context)
+    var second = operands.count == 2 ? try TrSet(operands[1], context) : nil
+    try first.refuseRepeats(
+      operands.count == 2 && isTranslation ? second : nil, second, isTranslation)
+    var squeezed = ByteSet()
+    if isTranslation {
+      table = try TrSet.table(
+        from: first, to: &second, isComplement: isComplement, truncates: truncates)
+      if isSqueeze { squeezed = second.map { ByteSet($0.bytes) } ?? ByteSet() }
+    } else {
+      let members = ByteSet(first.bytes)
+      let chosen = isComplement ? members.inverted : members
+      if isDeletion {
+        deleted = chosen
+        if isSqueeze, let second { squeezed = ByteSet(second.bytes) }
+      } else {
+        squeezed = chosen
+      }
+    }
+    self.squeezed = isSqueeze ? squeezed : nil
+  }
+
+  private static func checkOperands(
+    _ operands: [ByteString], isDeletion: Bool, isSqueeze: Bool
+  ) throws {
+    let least = isDeletion == isSqueeze ? 2 : 1
+    let most = isDeletion && !isSqueeze ? 1 : 2
+    if operands.isEmpty { throw UtilityError.Usage("missing operand") }
+    if operands.count < least {
+      let why: ByteString =
+        isDeletion
+        ? "Two strings must be given when both deleting and squeezing repeats."
+        : "Two strings must be given when translating."
+      throw UtilityError.Usage("missing operand after '\(operands[0])'\n\(why)")
+    }
+    if operands.count > most {
+      var message: ByteString = "extra operand '\(operands[most])'"
+      if operands.count == 2 {
+        message += "\nOnly one string may be given when deleting without squeezing repeats."
+      }
+      throw UtilityError.Usage(message)
     }
   }
 }

@@ -10,7 +10,7 @@ extension Utility {
   /// - Status: 0; 1 on an error.
   /// - Source: POSIX.1-2024 XCU `uniq`; GNU coreutils 9.1.
   public static let uniq = Utility("uniq", usage: "[OPTION]... [INPUT [OUTPUT]]") { context in
-    let settings = try UniqSettings(context)
+    let settings = try context.prepared(UniqSettings.init)
     let name = settings.operands.first ?? "-"
     let file: OpenFile
     do {

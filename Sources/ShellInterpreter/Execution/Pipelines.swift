@@ -35,8 +35,8 @@ struct PendingStages {
   let pipeline: PipelineCode
   /// The first stage of the rest.
   let next: Int
-  /// What that stage reads.
-  var input: OpenFile?
+  /// What the running stage writes and that stage reads.
+  var pipe: ReusablePipe
   // The state as of the pipeline's beginning.
   let journalMark: Int
   let descriptorMark: Int
@@ -99,32 +99,46 @@ extension Interpreter {
   mutating func runStages(
     _ pipeline: PipelineCode, from first: Int, input: InputBox?
   ) -> [ExitStatus] {
-    var statuses: [ExitStatus] = []
-    // An end of a pipe closes with its last reference: none may be kept here longer than needed.
-    var input = input?.take()
     let last = pipeline.stages.count - 1
+    var statuses: [ExitStatus] = []
+    statuses.reserveCapacity(last + 1 - first)
+    // An end of a pipe closes with its last reference: none may be kept here longer than needed.
+    var given = input?.take()
+    var input: ReusablePipe?
     for index in first..<last {
-      var (reader, writer): (OpenFile?, OpenFile?) = MemoryPipe.make()
       pending.append(
         PendingStages(
-          pipeline: pipeline, next: index + 1, input: reader.take(), journalMark: journal.count,
-          descriptorMark: descriptorLog.count, permanentMark: permanentLog.count))
+          pipeline: pipeline, next: index + 1, pipe: sparePipes.popLast() ?? ReusablePipe(),
+          journalMark: journal.count, descriptorMark: descriptorLog.count,
+          permanentMark: permanentLog.count))
       let place = pending.count - 1
       statuses.append(
         runStage(
-          pipeline.stages[index], input: input.take(), output: writer.take(),
-          pipesError: pipeline.pipesError[index], isLast: false))
-      input = pending[place].input.take()
-      let thread = pending.remove(at: place).thread
-      if let thread { return statuses + thread.wait(gate) }
+          pipeline.stages[index], input: given.take() ?? input?.reader,
+          output: pending[place].pipe.writer, pipesError: pipeline.pipesError[index],
+          isLast: false))
+      recycle(&input)
+      var rest = pending.removeLast()
+      rest.pipe.closeWriter()
+      if let thread = rest.thread { return statuses + thread.wait(gate) }
+      input = rest.pipe
       if gate.needsAttention, gate.cancellation != nil {
         return statuses + Array(repeating: ExitStatus(signal: 15), count: last - index)
       }
     }
     statuses.append(
       runStage(
-        pipeline.stages[last], input: input.take(), output: nil, pipesError: false, isLast: true))
+        pipeline.stages[last], input: given.take() ?? input?.reader, output: nil,
+        pipesError: false, isLast: true))
+    recycle(&input)
     return statuses
+  }
+
+  /// Keeps a pipe for the next pipeline, where nobody else has an end of it.
+  @inline(__always)
+  private mutating func recycle(_ pipe: inout ReusablePipe?) {
+    if pipe != nil, pipe?.reset() == true, let done = pipe.take() { sparePipes.append(done) }
+    pipe = nil
   }
 
   private mutating func runStage(
@@ -157,15 +171,15 @@ extension Interpreter {
     for place in pending.indices where pending[place].thread == nil {
       let thread = StageThread()
       thread.gate.deadline = gate.deadline
-      let input = InputBox(pending[place].input.take())
+      let input = InputBox(pending[place].pipe.takeReader())
       pending[place].thread = thread
-      let rest = pending[place]
+      let (pipeline, next) = (pending[place].pipeline, pending[place].next)
       var copy = snapshot(
-        gate: thread.gate, journalMark: rest.journalMark, descriptorMark: rest.descriptorMark,
-        permanentMark: rest.permanentMark)
+        gate: thread.gate, journalMark: pending[place].journalMark,
+        descriptorMark: pending[place].descriptorMark,
+        permanentMark: pending[place].permanentMark)
       copy.loopDepth = 0
       let box = InterpreterBox(copy)
-      let (pipeline, next) = (rest.pipeline, rest.next)
       do throws(Errno) {
         try Thread.start {
           let statuses = box.with { shell in

@@ -4,11 +4,11 @@ import ShellSystem
 
 /// How a utility reaches the shell that called it. The pointer is valid while the utility runs, on
 /// the thread that runs it.
-private final class ShellAccess: @unchecked Sendable {
-  private let shell: UnsafeMutablePointer<Interpreter>
-  init(_ shell: UnsafeMutablePointer<Interpreter>) { self.shell = shell }
+final class ShellAccess: CommandCaller {
+  fileprivate var shell: UnsafeMutablePointer<Interpreter>
+  fileprivate init(_ shell: UnsafeMutablePointer<Interpreter>) { self.shell = shell }
 
-  func exported(_ name: ByteString) -> ByteString? {
+  override func exported(_ name: ByteString) -> ByteString? {
     if let environment = shell.pointee.environmentOverride {
       return environment.last { $0.name == name }?.value
     }
@@ -17,11 +17,11 @@ private final class ShellAccess: @unchecked Sendable {
     else { return nil }
     return shell.pointee.value(slot)
   }
-  func environment() -> [(name: ByteString, value: ByteString)] {
+  override func environment() -> [(name: ByteString, value: ByteString)] {
     shell.pointee.environmentOverride ?? shell.pointee.exportedVariables()
   }
-  func file(_ number: Int) -> OpenFile? { shell.pointee.descriptors[number] }
-  func run(_ request: CommandRequest) -> ExitStatus { shell.pointee.run(request) }
+  override func file(_ number: Int) -> OpenFile? { shell.pointee.descriptors[number] }
+  override func run(_ request: CommandRequest) -> ExitStatus { shell.pointee.run(request) }
   func startPendingStages() { shell.pointee.startPendingStages() }
 }
 
@@ -43,17 +43,22 @@ extension Interpreter {
     let hasPending = !pending.isEmpty
     // What the exported variables say, unless a command was given others.
     let encoding = environmentOverride == nil ? self.encoding : nil
+    let keeps =
+      environmentOverride == nil && !variables[Slot.posixlyCorrect].attributes.contains(.isSet)
     var usage: UtilityError.Usage?
     let status = withUnsafeMutablePointer(to: &self) { pointer -> ExitStatus in
-      let access = ShellAccess(pointer)
+      var access = pointer.pointee.spareAccess ?? ShellAccess(pointer)
+      pointer.pointee.spareAccess = nil
+      access.shell = pointer
+      defer {
+        // Nobody may keep it longer: it is used again.
+        if isKnownUniquelyReferenced(&access) { pointer.pointee.spareAccess = access }
+      }
       if hasPending { gate.beforeWaiting = { access.startPendingStages() } }
       let context = CommandContext(
-        name: Path.lastComponent(name), arguments: arguments,
-        environment: Environment(
-          find: { access.exported($0) }, list: { access.environment() }),
-        directory: directory, umask: umask, files: host.files, gate: gate, clock: host.clock,
-        encoding: encoding,
-        descriptors: { access.file($0) }, dispatch: { access.run($0) })
+        name: Path.lastComponent(name), arguments: arguments, directory: directory, umask: umask,
+        files: host.files, gate: gate, clock: host.clock, encoding: encoding,
+        preparations: keeps ? pointer.pointee.preparations : nil, caller: access)
       do throws(UtilityError.Usage) {
         return try utility.run(context)
       } catch {

@@ -44,10 +44,11 @@ final class GrepCommand {
 
   init(_ context: CommandContext, kind: GrepSettings.Kind) throws {
     self.context = context
-    var settings = GrepSettings(kind: kind)
-    try settings.read(context)
-    self.settings = settings
-    matcher = try GrepMatcher(settings, context)
+    (settings, matcher) = try context.prepared { context in
+      var settings = GrepSettings(kind: kind)
+      try settings.read(context)
+      return (settings, try GrepMatcher(settings, context))
+    }
     printer = GrepPrinter(settings, context)
   }
 

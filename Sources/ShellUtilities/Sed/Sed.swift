@@ -20,83 +20,22 @@ extension Utility {
 /// One call of sed.
 private final class SedCommandLine {
   private let context: CommandContext
-  private var settings = SedSettings()
-  private let script: SedScript
-  private let operands: [ByteString]
+  private let plan: SedPlan
 
   init(_ context: CommandContext) throws {
     self.context = context
-    let arguments = try context.parseArguments(
-      options: "bsnrzuEe:f:l:i::",
-      long: [
-        "binary b", "regexp-extended r", "debug", "in-place=? i", "expression= e", "file= f",
-        "line-length= l", "null-data z", "zero-terminated z", "quiet n", "silent n", "posix p",
-        "sandbox S", "separate s", "unbuffered u", "follow-symlinks F",
-      ])
-    settings.encoding = context.encoding
-    var pieces: [(isFile: Bool, text: ByteString)] = []
-    for option in arguments.options {
-      let value = option.value ?? ""
-      switch option.letter {
-      case UInt8(ascii: "n"): settings.isQuiet = true
-      case UInt8(ascii: "r"), UInt8(ascii: "E"): settings.isExtended = true
-      case UInt8(ascii: "s"): settings.isSeparate = true
-      case UInt8(ascii: "u"): settings.isUnbuffered = true
-      case UInt8(ascii: "z"): settings.delimiter = 0
-      case UInt8(ascii: "p"): settings.isPOSIX = true
-      case UInt8(ascii: "S"): settings.isSandbox = true
-      case UInt8(ascii: "b"), UInt8(ascii: "F"): break
-      case UInt8(ascii: "e"): pieces.append((false, value))
-      case UInt8(ascii: "f"): pieces.append((true, value))
-      case UInt8(ascii: "i"):
-        settings.inPlace = value
-        settings.isSeparate = true
-      case UInt8(ascii: "l"):
-        guard let width = value.decimalInteger, width >= 0 else {
-          throw UtilityError("invalid line length: \(value)")
-        }
-        settings.width = width
-      default:
-        throw UtilityError.Usage("unrecognized option '\(option.text)'")
-      }
-    }
-    var operands = arguments.operands
-    if pieces.isEmpty {
-      guard !operands.isEmpty else {
-        throw UtilityError("", hint: "Usage: sed \(Utility.sed.usage)")
-      }
-      pieces.append((false, operands.removeFirst()))
-    }
-    self.operands = operands
-    var parser = SedParser(settings: settings)
-    for piece in pieces {
-      if piece.isFile {
-        try parser.read(contents: SedCommandLine.contents(piece.text, context), of: piece.text)
-      } else {
-        try parser.read(expression: piece.text)
-      }
-    }
-    script = try parser.finish()
-    if script.isQuiet { settings.isQuiet = true }
+    plan = try context.prepared(SedPlan.init)
   }
 
-  private static func contents(
-    _ name: ByteString, _ context: CommandContext
-  ) throws -> ByteString {
-    do {
-      return try ByteReader(try context.open(name), gate: context.gate).readAll()
-    } catch let error as Errno {
-      throw UtilityError("couldn't open file \(name): \(error.message)", status: 4)
-    }
-  }
+  private var settings: SedSettings { plan.settings }
 
   func run() throws -> ExitStatus {
     let standard = SedOutput(context.output, settings)
     var files: [SedOutput] = []
-    for name in script.files { files.append(try open(name, standard)) }
-    let input = SedInput(operands, context, settings)
+    for name in plan.script.files { files.append(try open(name, standard)) }
+    let input = SedInput(plan.operands, context, settings)
     let machine = SedMachine(
-      script, settings, context, input, output: standard, files: files)
+      plan.script, settings, context, input, output: standard, files: files)
     if settings.inPlace != nil {
       editInPlace(input, machine)
     } else if settings.isSeparate {
@@ -195,5 +134,77 @@ private final class SedCommandLine {
     let name = ByteString.joined(suffix.split(at: UInt8(ascii: "*")), separator: base)
     if name.contains(UInt8(ascii: "/")) { return context.path(name) }
     return Path.join(Path.directory(path), name)
+  }
+}
+
+/// What the arguments ask for: the settings, the script and the files.
+private struct SedPlan {
+  private(set) var settings = SedSettings()
+  let script: SedScript
+  let operands: [ByteString]
+
+  init(_ context: CommandContext) throws {
+    let arguments = try context.parseArguments(
+      options: "bsnrzuEe:f:l:i::",
+      long: [
+        "binary b", "regexp-extended r", "debug", "in-place=? i", "expression= e", "file= f",
+        "line-length= l", "null-data z", "zero-terminated z", "quiet n", "silent n", "posix p",
+        "sandbox S", "separate s", "unbuffered u", "follow-symlinks F",
+      ])
+    settings.encoding = context.encoding
+    var pieces: [(isFile: Bool, text: ByteString)] = []
+    for option in arguments.options {
+      let value = option.value ?? ""
+      switch option.letter {
+      case UInt8(ascii: "n"): settings.isQuiet = true
+      case UInt8(ascii: "r"), UInt8(ascii: "E"): settings.isExtended = true
+      case UInt8(ascii: "s"): settings.isSeparate = true
+      case UInt8(ascii: "u"): settings.isUnbuffered = true
+      case UInt8(ascii: "z"): settings.delimiter = 0
+      case UInt8(ascii: "p"): settings.isPOSIX = true
+      case UInt8(ascii: "S"): settings.isSandbox = true
+      case UInt8(ascii: "b"), UInt8(ascii: "F"): break
+      case UInt8(ascii: "e"): pieces.append((false, value))
+      case UInt8(ascii: "f"): pieces.append((true, value))
+      case UInt8(ascii: "i"):
+        settings.inPlace = value
+        settings.isSeparate = true
+      case UInt8(ascii: "l"):
+        guard let width = value.decimalInteger, width >= 0 else {
+          throw UtilityError("invalid line length: \(value)")
+        }
+        settings.width = width
+      default:
+        throw UtilityError.Usage("unrecognized option '\(option.text)'")
+      }
+    }
+    var operands = arguments.operands
+    if pieces.isEmpty {
+      guard !operands.isEmpty else {
+        throw UtilityError("", hint: "Usage: sed \(Utility.sed.usage)")
+      }
+      pieces.append((false, operands.removeFirst()))
+    }
+    self.operands = operands
+    var parser = SedParser(settings: settings)
+    for piece in pieces {
+      if piece.isFile {
+        try parser.read(contents: SedPlan.contents(piece.text, context), of: piece.text)
+      } else {
+        try parser.read(expression: piece.text)
+      }
+    }
+    script = try parser.finish()
+    if script.isQuiet { settings.isQuiet = true }
+  }
+
+  private static func contents(
+    _ name: ByteString, _ context: CommandContext
+  ) throws -> ByteString {
+    do {
+      return try ByteReader(try context.open(name), gate: context.gate).readAll()
+    } catch let error as Errno {
+      throw UtilityError("couldn't open file \(name): \(error.message)", status: 4)
+    }
   }
 }

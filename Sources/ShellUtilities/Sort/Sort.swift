@@ -21,7 +21,7 @@ private struct SortCommand {
 
   init(_ context: CommandContext) throws {
     self.context = context
-    settings = try SortSettings(context)
+    settings = try context.prepared(SortSettings.init)
   }
 
   func run() throws -> ExitStatus {
