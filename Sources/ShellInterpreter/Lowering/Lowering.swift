@@ -27,7 +27,10 @@ struct Lowering {
     sequence(lists.flatMap { $0.items.map { lower(item: $0) } })
   }
 
-  func lower(_ list: List) -> Code { sequence(list.items.map { lower(item: $0) }) }
+  func lower(_ list: List) -> Code {
+    if list.isDeferred { return DeferredCode(list, self) }
+    return sequence(list.items.map { lower(item: $0) })
+  }
 
   private func sequence(_ codes: [Code]) -> Code {
     switch codes.count {

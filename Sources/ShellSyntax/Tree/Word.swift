@@ -21,7 +21,7 @@ public struct Word: SyntaxNode {
 }
 
 /// A piece of a word.
-public indirect enum WordPart: Sendable, Hashable {
+public enum WordPart: Sendable, Hashable {
   /// Unquoted text; tildes, braces and pattern characters in it are special. Adjacent ones are
   /// joined. In the bash dialect the parentheses of `?(a|b)` are part of it.
   case literal(ByteString)
@@ -34,10 +34,10 @@ public indirect enum WordPart: Sendable, Hashable {
   /// `"…"`, or `$"…"`, which is the same in the C locale. Inside, `literal` is quoted text, and
   /// `escaped` is one of the characters that `\` quotes there.
   case doubleQuoted([WordPart])
-  case parameter(ParameterExpansion)
-  case commandSubstitution(CommandSubstitution)
-  case arithmetic(ArithmeticExpansion)
-  case processSubstitution(ProcessSubstitution)
+  indirect case parameter(ParameterExpansion)
+  indirect case commandSubstitution(CommandSubstitution)
+  indirect case arithmetic(ArithmeticExpansion)
+  indirect case processSubstitution(ProcessSubstitution)
 }
 
 /// `$( … )` or `` `…` ``.
