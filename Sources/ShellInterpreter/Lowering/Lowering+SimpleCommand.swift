@@ -3,8 +3,9 @@ import ShellCommand
 import ShellSyntax
 
 extension Lowering {
-  func lower(_ node: SimpleCommand) -> Code {
-    let text = text(of: .simple(node), node.range)
+  /// - Parameter command: the same as a command, which its text is made of.
+  func lower(_ node: SimpleCommand, _ command: Command) -> Code {
+    let text = text(of: command, node.range)
     let assignments = node.assignments.map { lower($0) }
     let redirections = node.redirections.map { lower($0) }
     if node.words.isEmpty {
@@ -16,6 +17,7 @@ extension Lowering {
       return AssignmentsCode(assignments, redirections, text: text)
     }
     var words: [WordCode] = []
+    words.reserveCapacity(node.words.count)
     for argument in node.words {
       switch argument {
       case .word(let word): words.append(lower(fields: word))

@@ -5,12 +5,31 @@ import ShellSyntax
 extension Lowering {
   /// A word as arguments: it may make several fields.
   func lower(fields word: Word) -> WordCode {
+    if word.parts.count == 1, case .literal(let text) = word.parts[0], Lowering.isInert(text) {
+      return LiteralWord(text, isQuoted: false)
+    }
     if dialect == .bash, let several = Braces.expand(word) {
       // An alternative of no bytes at all, as in `{a,}`, is no word.
       let words = several.filter { !$0.parts.isEmpty }.map { lower(unbraced: $0) }
       return words.count == 1 ? words[0] : SeveralWords(words)
     }
     return lower(unbraced: word)
+  }
+
+  /// Whether no expansion finds anything in unquoted text.
+  private static func isInert(_ text: ByteString) -> Bool {
+    text.withBytes { bytes in
+      if bytes.count == 1 && bytes[0] == UInt8(ascii: "[") { return true }
+      for byte in bytes {
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "~"), UInt8(ascii: "*"), UInt8(ascii: "?"),
+          UInt8(ascii: "["), UInt8(ascii: "("):
+          return false
+        default: break
+        }
+      }
+      return true
+    }
   }
 
   private func lower(unbraced word: Word) -> WordCode {

@@ -76,7 +76,7 @@ struct Lowering {
 
   func lower(_ command: Command) -> Code {
     switch command {
-    case .simple(let node): return lower(node)
+    case .simple(let node): return lower(node, command)
     case .compound(let node): return lower(node)
     case .functionDefinition(let node):
       let slot = slot(node.name)
