@@ -35,7 +35,9 @@ extension Lowering {
     let code = SimpleCommandCode(
       words: words, assignments: assignments, redirections: redirections, name: name, text: text,
       hasProcessSubstitution: node.words.contains { argument in
-        if case .word(let word) = argument { return word.hasProcessSubstitution }
+        if case .word(let word) = argument {
+          return word.literal == nil && word.hasProcessSubstitution
+        }
         return false
       })
     if assignments.isEmpty && redirections.isEmpty, let name,
@@ -51,7 +53,7 @@ extension Lowering {
     guard case .scalar(let word) = node.value, node.subscript == nil, !node.appends else {
       return nil
     }
-    if word.parts.count == 1, case .arithmetic(let expansion) = word.parts[0],
+    if word.literal == nil, word.parts.count == 1, case .arithmetic(let expansion) = word.parts[0],
       let expression = lower(expansion).plain
     {
       return ArithmeticAssignmentCode(
@@ -163,7 +165,7 @@ extension Lowering {
 
 extension Word {
   /// Whether it contains a command substitution outside of arithmetic.
-  var hasSubstitution: Bool { parts.contains { $0.hasSubstitution } }
+  var hasSubstitution: Bool { literal == nil && parts.contains { $0.hasSubstitution } }
   var hasProcessSubstitution: Bool {
     parts.contains {
       if case .processSubstitution = $0 { return true }

@@ -5,7 +5,7 @@ import ShellSyntax
 extension Lowering {
   /// A word as arguments: it may make several fields.
   func lower(fields word: Word) -> WordCode {
-    if word.parts.count == 1, case .literal(let text) = word.parts[0], Lowering.isInert(text) {
+    if let text = word.literal, !text.isEmpty, Lowering.isInert(text) {
       return LiteralWord(text, isQuoted: false)
     }
     if dialect == .bash, let several = Braces.expand(word) {
@@ -91,14 +91,20 @@ extension Lowering {
     }
   }
 
+  /// A word that is its own value.
+  private func constant(_ word: Word) -> WordCode? {
+    guard let text = word.literal, !text.contains(UInt8(ascii: "~")) else { return nil }
+    return LiteralWord(text, isQuoted: true)
+  }
+
   /// A word as one value: no splitting, no pathname expansion.
   func lower(value word: Word) -> WordCode {
-    combined(lower(parts: word.parts, isQuoted: false, tildes: .wordStart))
+    constant(word) ?? combined(lower(parts: word.parts, isQuoted: false, tildes: .wordStart))
   }
 
   /// The value of an assignment: tildes also follow colons (XCU 2.6.1).
   func lower(assigned word: Word) -> WordCode {
-    combined(lower(parts: word.parts, isQuoted: false, tildes: .assignment))
+    constant(word) ?? combined(lower(parts: word.parts, isQuoted: false, tildes: .assignment))
   }
 
   /// A text that is expanded as inside double quotes: a here-document, an arithmetic expression.

@@ -29,7 +29,9 @@ struct Lowering {
 
   func lower(_ list: List) -> Code {
     if list.isDeferred { return DeferredCode(list, self) }
-    return sequence(list.items.map { lower(item: $0) })
+    let items = list.items
+    if items.count == 1 { return lower(item: items[0]) }
+    return sequence(items.map { lower(item: $0) })
   }
 
   private func sequence(_ codes: [Code]) -> Code {

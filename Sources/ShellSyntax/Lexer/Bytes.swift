@@ -46,6 +46,25 @@ extension ByteSet {
   static let patternPrefixes = ByteSet("?*+@!")
 }
 
+/// A set of bytes as a table, for the loop that reads the most.
+final class ByteTable: @unchecked Sendable {
+  /// 256 answers, which never change.
+  let start: UnsafePointer<Bool>
+
+  private init(_ set: ByteSet) {
+    let table = UnsafeMutablePointer<Bool>.allocate(capacity: 256)
+    for byte in 0..<256 {
+      (table + byte).initialize(to: set.contains(UInt8(truncatingIfNeeded: byte)))
+    }
+    start = UnsafePointer(table)
+  }
+
+  deinit { start.deallocate() }
+
+  /// What ends plain text of a word.
+  static let wordStops = ByteTable(.wordStops)
+}
+
 /// The text that is read, followed by NUL bytes so that looking ahead needs no bounds checks.
 final class SourceBuffer {
   /// The first byte of the memory.
@@ -63,6 +82,10 @@ final class SourceBuffer {
     let copy = UnsafeMutablePointer<UInt8>.allocate(
       capacity: text.count &+ SourceBuffer.margin)
     end = text.withBytes { bytes in
+      if let first = bytes.baseAddress, bytes.firstOffset(of: 0, from: 0, to: bytes.count) == nil {
+        copy.initialize(from: first, count: bytes.count)
+        return bytes.count
+      }
       var count = 0
       for byte in bytes where byte != 0 {
         copy[count] = byte

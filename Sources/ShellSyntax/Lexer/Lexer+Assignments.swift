@@ -36,18 +36,13 @@ extension Lexer {
     if isBash && place == nil && peekByte() == "(" {
       value = .array(try readArray())
     } else {
-      value = .scalar(try readValue())
+      value = .scalar(try readWholeWord())
     }
     if builds {
       token.assignment = Assignment(
         name: name, subscript: place, appends: appends, value: value, range: range(start, at))
     }
     return true
-  }
-
-  private func readValue() throws(SyntaxError) -> Word {
-    let start = builds ? position(at) : Position()
-    return Word(parts: try readWord(), range: range(start, at))
   }
 
   /// `[…]` before `=` or `+=`; nil where that is none, with the cursor anywhere.
@@ -103,7 +98,7 @@ extension Lexer {
           let appends = peekByte() == "+"
           if appends { at = next(at) }
           at &+= 1
-          let value = try readValue()
+          let value = try readWholeWord()
           if builds {
             elements.append(Assignment.Element(subscript: place, appends: appends, value: value))
           }
@@ -112,7 +107,7 @@ extension Lexer {
       default: break
       }
       let before = at
-      let value = try readValue()
+      let value = try readWholeWord()
       if at == before {
         hasToken = false
         _ = try peek(.argument)

@@ -505,9 +505,7 @@ final class Lexer {
     checksNextWord = false
     let first = at
     // Most words are plain text, which is made a tree only when the parser takes it.
-    let stops = ByteSet.wordStops
-    var to = first
-    while !stops.contains(bytes[to]) { to &+= 1 }
+    let to = plainEnd()
     let mayAssign = (context == .command || context == .declaration) && bytes[first].isNameStart
     if endsPlainWord(to), !(mayAssign && isAssignment(first, to)) {
       at = to
@@ -538,6 +536,28 @@ final class Lexer {
     return true
   }
 
+  /// The offset behind the plain text at the cursor.
+  @inline(__always)
+  private func plainEnd() -> Int {
+    let table = ByteTable.wordStops.start
+    let bytes = bytes
+    var offset = at
+    while !table[Int(bytes[offset])] { offset &+= 1 }
+    return offset
+  }
+
+  /// The word at the cursor up to the next metacharacter; an empty one where that is next.
+  func readWholeWord() throws(SyntaxError) -> Word {
+    let first = at
+    let end = plainEnd()
+    let start = builds ? position(first) : Position()
+    guard end > first, endsPlainWord(end) else {
+      return Word(parts: try readWord(), range: range(start, at))
+    }
+    at = end
+    return builds ? Word(plain: text(first, end), range: range(start, end)) : Word.empty
+  }
+
   /// Whether a word ends at an offset where its plain text does: nothing quotes or expands there.
   private func endsPlainWord(_ offset: Int) -> Bool {
     switch bytes[offset] {
@@ -565,8 +585,7 @@ final class Lexer {
   /// The word that is next.
   var word: Word {
     guard token.isPlain else { return token.word }
-    return Word(
-      parts: [.literal(text(token.first, token.end))], range: range(token.start, token.end))
+    return Word(plain: text(token.first, token.end), range: range(token.start, token.end))
   }
 
   /// The text of the word that is next, where it has no quotes and no expansions.

@@ -35,6 +35,12 @@ extension Parser {
       let command = try parseCommand()
       let kind = try lexer.peek(.argument)
       if let command {
+        if commands.isEmpty && kind != .operator(.pipe) && kind != .operator(.pipeAnd) {
+          // Most pipelines are one command.
+          commands = [command]
+          pipesError = Parser.noErrorPiped
+          break
+        }
         commands.append(command)
         pipesError.append(kind == .operator(.pipeAnd))
       }
@@ -47,6 +53,9 @@ extension Parser {
       isNegated: isNegated, timing: timing, commands: commands, pipesError: pipesError,
       range: lexer.range(start, lexer.lastEnd))
   }
+
+  /// What is said of one command alone.
+  private static let noErrorPiped = [false]
 
   /// The options of the reserved word `time`.
   ///
