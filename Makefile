@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := build
-.PHONY: build release test lint format demo bench bench-count image-root clean help
+.PHONY: build release test lint format demo bench bench-count fuzz image-root clean help
 
 swift_files := $(wildcard Sources Tests Package.swift examples)
 
@@ -43,6 +43,10 @@ bench-count: ## instruction counts against Tests/Benchmarks/thresholds.tsv
 	scripts/setup bench
 	scripts/release nacre bootstrap
 	scripts/bench-count $(BENCH_OPTIONS)
+
+fuzz: ## parses and runs mutated scripts for FUZZ_SECONDS (60)
+	scripts/setup demo
+	scripts/fuzz $(or $(FUZZ_SECONDS),60) $(FUZZ_SEED)
 
 image-root: ## the Lambda image's file system, in .build/image
 	scripts/setup demo

@@ -5,6 +5,9 @@ import PackageDescription
 /// `NACRE_WITHOUT_EMULATOR=1 swift build` leaves both out.
 let hasEmulator = Context.environment["NACRE_WITHOUT_EMULATOR"] == nil
 
+/// `NACRE_FUZZ=1` adds the program that scripts/fuzz runs.
+let hasFuzz = Context.environment["NACRE_FUZZ"] != nil
+
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
@@ -100,6 +103,15 @@ if hasEmulator {
     tests("LambdaEmulatorTests", "LambdaEmulator", "LambdaProtocol", "ShellBytes", "ShellSystem"),
   ]
   products.append(.executable(name: "nacre-serve", targets: ["nacre-serve"]))
+}
+
+if hasFuzz {
+  targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Nacre", "ShellBytes", "ShellCommand", "ShellSyntax", "ShellSystem"],
+      path: "Tests/Fuzz", swiftSettings: settings))
+  products.append(.executable(name: "fuzz", targets: ["fuzz"]))
 }
 
 let package = Package(

@@ -52,6 +52,8 @@ package final class Host: @unchecked Sendable {
 
   // Caches are bounded: one that is full is emptied.
   private static let cacheLimit = 1024
+  /// Longer texts are not kept.
+  static let cachedTextLimit = 65536
 
   private struct ProgramKey: Hashable {
     let text: ByteString
@@ -72,7 +74,6 @@ package final class Host: @unchecked Sendable {
     _ program: LoweredProgram, _ text: ByteString, _ dialect: Dialect, _ source: ByteString,
     _ line: Int
   ) {
-    guard text.count < 65536 else { return }
     let key = ProgramKey(text: text, dialect: dialect, source: source, firstLine: line)
     lock.withLock {
       if programs.count >= Host.cacheLimit { programs.removeAll() }

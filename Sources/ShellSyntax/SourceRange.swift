@@ -16,6 +16,15 @@ public struct SourceRange: Hashable, Sendable {
     self.column = Int32(clamping: column)
   }
 
+  /// The range of what was only checked.
+  @inline(__always)
+  init() {
+    start = 0
+    end = 0
+    line = 0
+    column = 0
+  }
+
   public static func == (left: SourceRange, right: SourceRange) -> Bool { true }
   public func hash(into hasher: inout Hasher) {}
 }

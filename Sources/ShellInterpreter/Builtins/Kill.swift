@@ -129,6 +129,8 @@ extension Interpreter {
       throw ShellError("kill: (\(number)) - No such process")
     }
     do throws(Errno) {
+      // What may run no programs has no business with those of others.
+      if !host.allowsPrograms { throw .notPermitted }
       try signal.send(to: id)
     } catch {
       throw ShellError("kill: (\(number)) - \(error.message)")

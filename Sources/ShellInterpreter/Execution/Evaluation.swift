@@ -32,8 +32,9 @@ extension Interpreter {
       return program.run(&self)
     }
     var codes: [Code] = []
-    let flow = runText(text, firstLine: firstLine) { code in codes.append(code) }
-    if flow == .normal && !substitutesAliases {
+    let isKept = text.count < Host.cachedTextLimit
+    let flow = runText(text, firstLine: firstLine) { code in if isKept { codes.append(code) } }
+    if isKept && flow == .normal && !substitutesAliases {
       host.cacheProgram(
         LoweredProgram(codes, slotCount: host.names.count), text, dialect, source, firstLine)
     }
@@ -49,9 +50,14 @@ extension Interpreter {
     var previous: Code?
     let table = AliasTable()
     var parser = Parser(
-      text, dialect: dialect, firstLine: firstLine, aliases: { table.aliases[$0] })
+      text, dialect: dialect, firstLine: firstLine, defers: true)
     while true {
-      table.aliases = substitutesAliases ? aliases : [:]
+      if substitutesAliases {
+        table.aliases = aliases
+        parser.aliases = { table.aliases[$0] }
+      } else {
+        parser.aliases = nil
+      }
       let list: List?
       do throws(SyntaxError) {
         list = try parser.nextCompleteCommand()

@@ -12,9 +12,11 @@ extension Lowering {
 
   private func body(_ node: CompoundCommand) -> Code {
     let line = node.range.line
-    var bare = node
-    bare.redirections = []
-    let text = text(of: .compound(bare), node.range)
+    var text: CommandText {
+      var bare = node
+      bare.redirections = []
+      return self.text(of: .compound(bare), node.range)
+    }
     switch node.body {
     case .braceGroup(let list): return lower(list)
     case .subshell(let list): return SubshellCode(lower(list), command: text)

@@ -3,8 +3,9 @@ import ShellCommand
 import ShellSyntax
 
 extension Lowering {
-  func lower(_ node: SimpleCommand) -> Code {
-    let text = text(of: .simple(node), node.range)
+  /// - Parameter command: the same as a command, which its text is made of.
+  func lower(_ node: SimpleCommand, _ command: Command) -> Code {
+    let text = text(of: command, node.range)
     let assignments = node.assignments.map { lower($0) }
     let redirections = node.redirections.map { lower($0) }
     if node.words.isEmpty {
@@ -16,6 +17,7 @@ extension Lowering {
       return AssignmentsCode(assignments, redirections, text: text)
     }
     var words: [WordCode] = []
+    words.reserveCapacity(node.words.count)
     for argument in node.words {
       switch argument {
       case .word(let word): words.append(lower(fields: word))
@@ -33,7 +35,9 @@ extension Lowering {
     let code = SimpleCommandCode(
       words: words, assignments: assignments, redirections: redirections, name: name, text: text,
       hasProcessSubstitution: node.words.contains { argument in
-        if case .word(let word) = argument { return word.hasProcessSubstitution }
+        if case .word(let word) = argument {
+          return word.literal == nil && word.hasProcessSubstitution
+        }
         return false
       })
     if assignments.isEmpty && redirections.isEmpty, let name,
@@ -49,7 +53,7 @@ extension Lowering {
     guard case .scalar(let word) = node.value, node.subscript == nil, !node.appends else {
       return nil
     }
-    if word.parts.count == 1, case .arithmetic(let expansion) = word.parts[0],
+    if word.literal == nil, word.parts.count == 1, case .arithmetic(let expansion) = word.parts[0],
       let expression = lower(expansion).plain
     {
       return ArithmeticAssignmentCode(
@@ -161,7 +165,7 @@ extension Lowering {
 
 extension Word {
   /// Whether it contains a command substitution outside of arithmetic.
-  var hasSubstitution: Bool { parts.contains { $0.hasSubstitution } }
+  var hasSubstitution: Bool { literal == nil && parts.contains { $0.hasSubstitution } }
   var hasProcessSubstitution: Bool {
     parts.contains {
       if case .processSubstitution = $0 { return true }

@@ -5,12 +5,31 @@ import ShellSyntax
 extension Lowering {
   /// A word as arguments: it may make several fields.
   func lower(fields word: Word) -> WordCode {
+    if let text = word.literal, !text.isEmpty, Lowering.isInert(text) {
+      return LiteralWord(text, isQuoted: false)
+    }
     if dialect == .bash, let several = Braces.expand(word) {
       // An alternative of no bytes at all, as in `{a,}`, is no word.
       let words = several.filter { !$0.parts.isEmpty }.map { lower(unbraced: $0) }
       return words.count == 1 ? words[0] : SeveralWords(words)
     }
     return lower(unbraced: word)
+  }
+
+  /// Whether no expansion finds anything in unquoted text.
+  private static func isInert(_ text: ByteString) -> Bool {
+    text.withBytes { bytes in
+      if bytes.count == 1 && bytes[0] == UInt8(ascii: "[") { return true }
+      for byte in bytes {
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "~"), UInt8(ascii: "*"), UInt8(ascii: "?"),
+          UInt8(ascii: "["), UInt8(ascii: "("):
+          return false
+        default: break
+        }
+      }
+      return true
+    }
   }
 
   private func lower(unbraced word: Word) -> WordCode {
@@ -72,14 +91,20 @@ extension Lowering {
     }
   }
 
+  /// A word that is its own value.
+  private func constant(_ word: Word) -> WordCode? {
+    guard let text = word.literal, !text.contains(UInt8(ascii: "~")) else { return nil }
+    return LiteralWord(text, isQuoted: true)
+  }
+
   /// A word as one value: no splitting, no pathname expansion.
   func lower(value word: Word) -> WordCode {
-    combined(lower(parts: word.parts, isQuoted: false, tildes: .wordStart))
+    constant(word) ?? combined(lower(parts: word.parts, isQuoted: false, tildes: .wordStart))
   }
 
   /// The value of an assignment: tildes also follow colons (XCU 2.6.1).
   func lower(assigned word: Word) -> WordCode {
-    combined(lower(parts: word.parts, isQuoted: false, tildes: .assignment))
+    constant(word) ?? combined(lower(parts: word.parts, isQuoted: false, tildes: .assignment))
   }
 
   /// A text that is expanded as inside double quotes: a here-document, an arithmetic expression.

@@ -27,7 +27,12 @@ struct Lowering {
     sequence(lists.flatMap { $0.items.map { lower(item: $0) } })
   }
 
-  func lower(_ list: List) -> Code { sequence(list.items.map { lower(item: $0) }) }
+  func lower(_ list: List) -> Code {
+    if list.isDeferred { return DeferredCode(list, self) }
+    let items = list.items
+    if items.count == 1 { return lower(item: items[0]) }
+    return sequence(items.map { lower(item: $0) })
+  }
 
   private func sequence(_ codes: [Code]) -> Code {
     switch codes.count {
@@ -73,7 +78,7 @@ struct Lowering {
 
   func lower(_ command: Command) -> Code {
     switch command {
-    case .simple(let node): return lower(node)
+    case .simple(let node): return lower(node, command)
     case .compound(let node): return lower(node)
     case .functionDefinition(let node):
       let slot = slot(node.name)

@@ -46,6 +46,25 @@ extension ByteSet {
   static let patternPrefixes = ByteSet("?*+@!")
 }
 
+/// A set of bytes as a table, for the loop that reads the most.
+final class ByteTable: @unchecked Sendable {
+  /// 256 answers, which never change.
+  let start: UnsafePointer<Bool>
+
+  private init(_ set: ByteSet) {
+    let table = UnsafeMutablePointer<Bool>.allocate(capacity: 256)
+    for byte in 0..<256 {
+      (table + byte).initialize(to: set.contains(UInt8(truncatingIfNeeded: byte)))
+    }
+    start = UnsafePointer(table)
+  }
+
+  deinit { start.deallocate() }
+
+  /// What ends plain text of a word.
+  static let wordStops = ByteTable(.wordStops)
+}
+
 /// The text that is read, followed by NUL bytes so that looking ahead needs no bounds checks.
 final class SourceBuffer {
   /// The first byte of the memory.
@@ -63,6 +82,10 @@ final class SourceBuffer {
     let copy = UnsafeMutablePointer<UInt8>.allocate(
       capacity: text.count &+ SourceBuffer.margin)
     end = text.withBytes { bytes in
+      if let first = bytes.baseAddress, bytes.firstOffset(of: 0, from: 0, to: bytes.count) == nil {
+        copy.initialize(from: first, count: bytes.count)
+        return bytes.count
+      }
       var count = 0
       for byte in bytes where byte != 0 {
         copy[count] = byte
@@ -87,28 +110,43 @@ final class SourceBuffer {
 }
 
 /// Collects the parts of a word; adjacent text becomes one literal.
+///
+/// While a text is only checked, all that is kept of a word is whether it is a literal, and which.
 struct WordBuilder {
+  private let builds: Bool
   private var parts: [WordPart] = []
   private var text = ByteString()
+  private var last: UInt8?
+  /// Whether a part was left out.
+  private var isOpaque = false
 
-  /// Whether nothing was added.
-  var isEmpty: Bool { parts.isEmpty && text.isEmpty }
+  init(builds: Bool = true) { self.builds = builds }
 
   /// The last byte of the unquoted text that was added last.
-  var lastByte: UInt8? { text.last }
+  var lastByte: UInt8? { last }
 
   /// Adds unquoted text.
   mutating func append(_ start: UnsafePointer<UInt8>, count: Int) {
-    text.append(start, count: count)
+    guard count > 0 else { return }
+    last = start[count &- 1]
+    if !isOpaque { text.append(start, count: count) }
   }
 
   /// Adds a byte of unquoted text.
-  mutating func append(_ byte: UInt8) { text.append(byte) }
+  mutating func append(_ byte: UInt8) {
+    last = byte
+    if !isOpaque { text.append(byte) }
+  }
 
   /// Adds a part behind the text so far.
-  mutating func append(_ part: WordPart) {
-    flush()
-    parts.append(part)
+  mutating func append(_ part: @autoclosure () -> WordPart) {
+    last = nil
+    if builds {
+      flush()
+      parts.append(part())
+    } else {
+      isOpaque = true
+    }
   }
 
   /// Adds parts, joining a literal at the front to the text before it.
@@ -131,7 +169,11 @@ struct WordBuilder {
 
   /// The parts; the builder is empty then.
   mutating func finish() -> [WordPart] {
+    if isOpaque { return WordBuilder.opaque }
     flush()
     return parts
   }
+
+  /// What stands for a word that was checked and is no literal.
+  private static let opaque: [WordPart] = [.escaped("")]
 }

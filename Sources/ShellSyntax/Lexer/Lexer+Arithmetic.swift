@@ -11,8 +11,8 @@ extension Lexer {
 
   /// The arithmetic text at the cursor; what ends it is not consumed.
   func readArithmetic(until ending: ArithmeticEnd) throws(SyntaxError) -> ArithmeticExpansion {
-    let start = position(at)
-    var builder = WordBuilder()
+    let start = builds ? position(at) : Position()
+    var builder = WordBuilder(builds: builds)
     var parentheses = 0
     var brackets = 0
     var conditionals = 0
@@ -75,7 +75,7 @@ extension Lexer {
     }
     let word = Word(parts: builder.finish(), range: range(start, at))
     return ArithmeticExpansion(
-      text: word, expression: ArithmeticParser.parse(word.parts, depth, stack))
+      text: word, expression: builds ? ArithmeticParser.parse(word.parts, depth, stack) : nil)
   }
 
   /// `((…))` at the cursor, which stays where it is when the second parenthesis is not closed

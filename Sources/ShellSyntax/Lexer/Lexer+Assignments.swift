@@ -2,22 +2,24 @@ import ShellBytes
 
 /// Words that assign (XCU 2.10.1 rule 7), with bash's arrays.
 extension Lexer {
-  /// `name=value` and its kin at the cursor; nil leaves the cursor where no assignment begins.
-  func readAssignment(_ start: Position) throws(SyntaxError) -> Assignment? {
+  /// Makes `name=value` and its kin at the cursor the assignment of the token.
+  ///
+  /// - Returns: false, with the cursor where it was, where no assignment begins.
+  func readAssignment(_ start: Position) throws(SyntaxError) -> Bool {
     let first = at
     var offset = at
     while bytes[offset].isNameByte { offset &+= 1 }
     switch bytes[offset] {
     case "=", "\\": break
-    case "+", "[": if !isBash { return nil }
-    default: return nil
+    case "+", "[": if !isBash { return false }
+    default: return false
     }
     let name = readName()
     var place: Subscript?
     if peekByte() == "[" && isBash {
       guard let found = readAssignedSubscript() else {
         at = first
-        return nil
+        return false
       }
       place = found
     }
@@ -27,22 +29,20 @@ extension Lexer {
       at = next(at)
     } else if peekByte() != "=" {
       at = first
-      return nil
+      return false
     }
     at &+= 1
     let value: Assignment.Value
     if isBash && place == nil && peekByte() == "(" {
       value = .array(try readArray())
     } else {
-      value = .scalar(try readValue())
+      value = .scalar(try readWholeWord())
     }
-    return Assignment(
-      name: name, subscript: place, appends: appends, value: value, range: range(start, at))
-  }
-
-  private func readValue() throws(SyntaxError) -> Word {
-    let start = position(at)
-    return Word(parts: try readWord(), range: range(start, at))
+    if builds {
+      token.assignment = Assignment(
+        name: name, subscript: place, appends: appends, value: value, range: range(start, at))
+    }
+    return true
   }
 
   /// `[…]` before `=` or `+=`; nil where that is none, with the cursor anywhere.
@@ -71,7 +71,8 @@ extension Lexer {
     at &+= 1
     if key.literal == "@" { return .all }
     if key.literal == "*" { return .joined }
-    return .index(key: key, expression: ArithmeticParser.parse(parts, depth, stack))
+    return .index(
+      key: key, expression: builds ? ArithmeticParser.parse(parts, depth, stack) : nil)
   }
 
   /// `(…)` behind `name=`: the elements of an array (bash 5.2 manual 6.7).
@@ -97,20 +98,24 @@ extension Lexer {
           let appends = peekByte() == "+"
           if appends { at = next(at) }
           at &+= 1
-          elements.append(
-            Assignment.Element(subscript: place, appends: appends, value: try readValue()))
+          let value = try readWholeWord()
+          if builds {
+            elements.append(Assignment.Element(subscript: place, appends: appends, value: value))
+          }
           continue
         }
       default: break
       }
       let before = at
-      let value = try readValue()
+      let value = try readWholeWord()
       if at == before {
         hasToken = false
         _ = try peek(.argument)
         throw Parser(lexer: self).unexpected("a word or ')'")
       }
-      elements.append(Assignment.Element(subscript: nil, appends: false, value: value))
+      if builds {
+        elements.append(Assignment.Element(subscript: nil, appends: false, value: value))
+      }
     }
   }
 }

@@ -46,12 +46,12 @@ extension Lexer {
       case "$" where bytes[at &+ 1] == "(" || bytes[at &+ 1] == "{":
         // No expansion takes place, but what could be one belongs together.
         let from = at
-        var ignored = WordBuilder()
+        var ignored = WordBuilder(builds: false)
         try readDollar(&ignored, isQuoted: false)
         delimiter.append(text(from, at))
       case "`":
         let from = at
-        var ignored = WordBuilder()
+        var ignored = WordBuilder(builds: false)
         try readBackquoted(&ignored, isQuoted: false)
         delimiter.append(text(from, at))
       default:
@@ -67,7 +67,7 @@ extension Lexer {
     }
     let number = hereDocumentCount
     hereDocumentCount &+= 1
-    unfilledHereDocuments &+= 1
+    if builds { unfilledHereDocuments &+= 1 }
     pendingHereDocuments.append(
       PendingHereDocument(
         number: number, delimiter: delimiter, isQuoted: isQuoted, stripsTabs: stripsTabs))
@@ -98,7 +98,10 @@ extension Lexer {
   func readHereDocuments() {
     let pending = pendingHereDocuments
     pendingHereDocuments = []
-    for document in pending { hereDocumentBodies[document.number] = readBody(document) }
+    for document in pending {
+      let body = readBody(document)
+      if builds { hereDocumentBodies[document.number] = body }
+    }
   }
 
   /// Gives the here-documents that wait for their lines an empty body: what they stand in ends.
@@ -156,11 +159,12 @@ extension Lexer {
     _ document: PendingHereDocument, _ start: Position, _ content: ByteString
   ) -> Word {
     let place = range(start, at)
-    if content.isEmpty { return Word(parts: [], range: place) }
+    if content.isEmpty || !builds { return Word(parts: [], range: place) }
     if document.isQuoted { return Word(parts: [.literal(content)], range: place) }
     let inner = Lexer(
       content, dialect: dialect, firstLine: start.line, aliases: aliases, depth: depth,
       stack: stack)
+    inner.defers = defers
     do throws(SyntaxError) {
       return Word(parts: try inner.readQuoted(.hereDocument), range: place)
     } catch {

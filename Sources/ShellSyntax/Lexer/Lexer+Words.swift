@@ -36,7 +36,7 @@ extension Lexer {
     let opened = at
     // How many parentheses or brackets are open that belong to the word.
     var nesting = 0
-    var builder = WordBuilder()
+    var builder = WordBuilder(builds: builds)
     while true {
       let from = at
       var to = from
@@ -70,7 +70,8 @@ extension Lexer {
         at &+= 1
       case "<", ">":
         if isBash && nesting == 0 && isFollowed(by: "(") {
-          builder.append(try readProcessSubstitution(isInput: byte == "<"))
+          let substitution = try readProcessSubstitution(isInput: byte == "<")
+          builder.append(.processSubstitution(substitution))
         } else if nesting == 0 && (ending == .metacharacter || ending == .regularExpression) {
           return builder.finish()
         } else {
@@ -175,7 +176,7 @@ extension Lexer {
   /// The parts of quoted text up to what ends it, which is not consumed, or the end of the text.
   func readQuoted(_ ending: QuotedEnd) throws(SyntaxError) -> [WordPart] {
     let stops = ending == .brace ? ByteSet.quotedBraceStops : ByteSet.quotedStops
-    var builder = WordBuilder()
+    var builder = WordBuilder(builds: builds)
     // Up to here braces are text, because single quotes stand around them.
     var protectedEnd = at
     while true {
@@ -247,10 +248,12 @@ extension Lexer {
     case "{":
       at &+= 1
       try enter()
-      builder.append(.parameter(try readBracedParameter(start, isQuoted: isQuoted)))
+      let expansion = try readBracedParameter(start, isQuoted: isQuoted)
+      builder.append(.parameter(expansion))
       leave()
     case "(":
-      builder.append(try readParentheses(start))
+      let part = try readParentheses(start)
+      builder.append(part)
     case "'" where !isQuoted:
       try readDollarSingleQuoted(&builder, start)
     case "\"" where !isQuoted && isBash:
@@ -264,7 +267,7 @@ extension Lexer {
       leave()
       builder.append(.arithmetic(expansion))
     default:
-      let place = position(start)
+      let place = builds ? position(start) : Position()
       let parameter: ParameterExpansion.Parameter
       if byte.isNameStart {
         parameter = .variable(readName())
@@ -287,8 +290,10 @@ extension Lexer {
   /// The name at the cursor (XBD 3.216), which may be broken by line continuations.
   func readName() -> ByteString {
     let from = at
-    while bytes[at].isNameByte { at &+= 1 }
-    var name = text(from, at)
+    var to = from
+    while bytes[to].isNameByte { to &+= 1 }
+    at = to
+    var name = builds ? text(from, to) : ByteString()
     while bytes[at] == "\\" && bytes[at &+ 1] == "\n" {
       _ = peekByte()
       let more = at
@@ -414,11 +419,12 @@ extension Lexer {
   }
 
   /// `<(…)` or `>(…)`; the cursor is at the first character.
-  private func readProcessSubstitution(isInput: Bool) throws(SyntaxError) -> WordPart {
+  private func readProcessSubstitution(
+    isInput: Bool
+  ) throws(SyntaxError) -> ProcessSubstitution {
     let start = at
     at = next(at)
-    let body = try readProgram(openedAt: start)
-    return .processSubstitution(ProcessSubstitution(isInput: isInput, body: body))
+    return ProcessSubstitution(isInput: isInput, body: try readProgram(openedAt: start))
   }
 
   /// `` `…` `` (XCU 2.6.3): its backslashes are resolved first, then the text is parsed.
@@ -445,6 +451,8 @@ extension Lexer {
     let inner = Lexer(
       text, dialect: dialect, firstLine: opened.line, aliases: aliases, depth: depth,
       stack: stack)
+    inner.builds = builds
+    inner.defers = defers
     let body = try Parser(lexer: inner).parseProgram()
     leave()
     builder.append(.commandSubstitution(CommandSubstitution(body: body, isBackquoted: true)))

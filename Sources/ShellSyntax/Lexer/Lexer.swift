@@ -39,9 +39,11 @@ final class Lexer {
   /// Whether that is bash's.
   let isBash: Bool
   /// Answers which aliases there are.
-  let aliases: Parser.Aliases?
-  /// The line that the text begins on.
-  let firstLine: Int
+  var aliases: Parser.Aliases?
+  /// Whether trees are made; without, a text is only checked, and what is returned says nothing.
+  var builds = true
+  /// Whether bodies that may never run are checked now and made when they run (DeferredList).
+  var defers = false
 
   /// The text, and what keeps `bytes` alive.
   var source: SourceBuffer
@@ -95,7 +97,6 @@ final class Lexer {
     self.dialect = dialect
     isBash = dialect == .bash
     self.aliases = aliases
-    self.firstLine = firstLine
     self.depth = depth
     outerDepth = depth
     self.stack = stack
@@ -108,19 +109,30 @@ final class Lexer {
     lineStart = source.start
   }
 
+  /// A lexer at a place of a text that another one reads, too.
+  init(_ source: SourceBuffer, at place: Position, dialect: Dialect, depth: Int, stack: StackLimit) {
+    self.dialect = dialect
+    isBash = dialect == .bash
+    aliases = nil
+    self.depth = depth
+    outerDepth = depth
+    self.stack = stack
+    self.source = source
+    bytes = source.base
+    at = source.start &+ place.offset
+    end = source.end
+    countedTo = at
+    line = place.line
+    lineStart = at &- place.column &+ 1
+  }
+
   // MARK: Positions
 
   /// The place of an offset. Inside of an alias's text it is that of the word that named it.
   func position(_ offset: Int) -> Position {
     if let outermost = aliasFrames.first, offset < outermost.end { return outermost.origin }
     if offset >= countedTo {
-      while countedTo < offset {
-        if bytes[countedTo] == "\n" {
-          line &+= 1
-          lineStart = countedTo &+ 1
-        }
-        countedTo &+= 1
-      }
+      countLines(to: offset)
     } else {
       while countedTo > offset {
         countedTo &-= 1
@@ -133,9 +145,37 @@ final class Lexer {
       offset: offset &- source.start, line: line, column: offset &- lineStart &+ 1)
   }
 
+  /// Takes the lines before an offset into account, which lies behind those that were counted.
+  private func countLines(to offset: Int) {
+    var place = countedTo
+    if offset &- place > 32 {
+      let text = UnsafeBufferPointer(start: UnsafePointer(bytes), count: offset)
+      while let newline = text.firstOffset(of: 10, from: place, to: offset) {
+        line &+= 1
+        place = newline &+ 1
+        lineStart = place
+      }
+    } else {
+      while place < offset {
+        let isNewline = bytes[place] == "\n"
+        place &+= 1
+        if isNewline {
+          line &+= 1
+          lineStart = place
+        }
+      }
+    }
+    countedTo = offset
+  }
+
+  /// Where the token begins that is next.
+  var tokenStart: Position { builds ? token.start : position(token.first) }
+
   /// The range from a place to an offset.
+  @inline(__always)
   func range(_ start: Position, _ end: Int) -> SourceRange {
-    SourceRange(
+    guard builds else { return SourceRange() }
+    return SourceRange(
       start: start.offset, end: max(end &- source.start, start.offset), line: start.line,
       column: start.column)
   }
@@ -264,10 +304,36 @@ final class Lexer {
     unfilledHereDocuments = mark.unfilled
   }
 
+  /// A token to come back to where no alias is substituted.
+  struct Place {
+    var first: Int
+    var lastEnd: Int
+    var depth: Int
+    var start: Position
+  }
+
+  /// The token that is next.
+  func place() -> Place {
+    Place(first: token.first, lastEnd: lastEnd, depth: depth, start: token.start)
+  }
+
+  /// Goes back to a token, before which no here-document was pending.
+  func go(to place: Place) {
+    at = place.first
+    lastEnd = place.lastEnd
+    depth = place.depth
+    hasToken = false
+    pendingHereDocuments = []
+    countedTo = place.first
+    line = place.start.line
+    lineStart = place.first &- place.start.column &+ 1
+  }
+
   /// Moves all offsets along when the text was given more room at its front.
   func shiftOffsets(by room: Int) {
     at &+= room
     lastEnd &+= room
+    token.first &+= room
     token.end &+= room
     countedTo &+= room
     lineStart &+= room
@@ -298,7 +364,8 @@ final class Lexer {
     while true {
       skipBlanks()
       if !aliasFrames.isEmpty { popAliases() }
-      let start = position(at)
+      token.first = at
+      let start = builds ? position(at) : Position()
       let byte = bytes[at]
       switch byte {
       case 0:
@@ -324,6 +391,7 @@ final class Lexer {
         if isBash, let name = readDescriptorVariable() {
           set(.ioVariable, start)
           token.word = Word(parts: [.literal(name)], range: range(start, at))
+          token.isPlain = false
           return
         }
       case "!":
@@ -331,7 +399,7 @@ final class Lexer {
         if context == .command || context == .condition, bytes[next(at)] == "(" {
           at &+= 1
           set(.word, start)
-          token.word = Word(parts: [.literal("!")], range: range(start, at))
+          token.isPlain = true
           token.reserved = .bang
           return
         }
@@ -435,28 +503,93 @@ final class Lexer {
   ) throws(SyntaxError) -> Bool {
     let isChecked = checksNextWord
     checksNextWord = false
-    if context == .command || context == .declaration, bytes[at].isNameStart,
-      let assignment = try readAssignment(start)
-    {
-      set(.assignment, start)
-      token.assignment = assignment
-      return true
-    }
     let first = at
-    let parts = try readWord()
-    set(.word, start)
-    if parts.count == 1, case .literal(let text) = parts[0] {
-      token.reserved = ReservedWord(text, isBash: isBash)
-      if aliases != nil, context == .command || isChecked,
-        isChecked || token.reserved == nil || token.reserved == .in,
-        expandAlias(text, first, start)
-      {
-        // The first word of the text stands where the alias stood.
-        checksNextWord = isChecked
-        return false
+    // Most words are plain text, which is made a tree only when the parser takes it.
+    let to = plainEnd()
+    let mayAssign = (context == .command || context == .declaration) && bytes[first].isNameStart
+    if endsPlainWord(to), !(mayAssign && isAssignment(first, to)) {
+      at = to
+      set(.word, start)
+      token.isPlain = true
+      token.reserved = ReservedWord(bytes + first, count: to &- first, isBash: isBash)
+    } else {
+      if mayAssign, try readAssignment(start) {
+        set(.assignment, start)
+        return true
+      }
+      let parts = try readWord()
+      set(.word, start)
+      token.isPlain = false
+      token.word = Word(parts: parts, range: range(start, at))
+      if parts.count == 1, case .literal(let text) = parts[0] {
+        token.reserved = ReservedWord(text, isBash: isBash)
       }
     }
-    token.word = Word(parts: parts, range: range(start, at))
+    if aliases != nil, context == .command || isChecked,
+      isChecked || token.reserved == nil || token.reserved == .in, let text = literal,
+      expandAlias(text, first, start)
+    {
+      // The first word of the text stands where the alias stood.
+      checksNextWord = isChecked
+      return false
+    }
     return true
+  }
+
+  /// The offset behind the plain text at the cursor.
+  @inline(__always)
+  private func plainEnd() -> Int {
+    let table = ByteTable.wordStops.start
+    let bytes = bytes
+    var offset = at
+    while !table[Int(bytes[offset])] { offset &+= 1 }
+    return offset
+  }
+
+  /// The word at the cursor up to the next metacharacter; an empty one where that is next.
+  func readWholeWord() throws(SyntaxError) -> Word {
+    let first = at
+    let end = plainEnd()
+    let start = builds ? position(first) : Position()
+    guard end > first, endsPlainWord(end) else {
+      return Word(parts: try readWord(), range: range(start, at))
+    }
+    at = end
+    return builds ? Word(plain: text(first, end), range: range(start, end)) : Word.empty
+  }
+
+  /// Whether a word ends at an offset where its plain text does: nothing quotes or expands there.
+  private func endsPlainWord(_ offset: Int) -> Bool {
+    switch bytes[offset] {
+    case " ", "\t", "\n", ";", "&", "|", ")": return true
+    // The parenthesis may belong to a pattern, or to a substitution of a process.
+    case "(": return !isBash || offset > at && !ByteSet.patternPrefixes.contains(bytes[offset &- 1])
+    case "<", ">": return !isBash || bytes[offset &+ 1] != "(" && bytes[offset &+ 1] != "\\"
+    case 0: return offset >= end
+    default: return false
+    }
+  }
+
+  /// Whether plain text may be an assignment: an `=` or a `[` follows a name.
+  private func isAssignment(_ first: Int, _ end: Int) -> Bool {
+    var offset = first
+    while bytes[offset].isNameByte { offset &+= 1 }
+    guard offset < end else { return false }
+    switch bytes[offset] {
+    case "=": return true
+    case "+", "[": return isBash
+    default: return false
+    }
+  }
+
+  /// The word that is next.
+  var word: Word {
+    guard token.isPlain else { return token.word }
+    return Word(plain: text(token.first, token.end), range: range(token.start, token.end))
+  }
+
+  /// The text of the word that is next, where it has no quotes and no expansions.
+  var literal: ByteString? {
+    token.isPlain ? text(token.first, token.end) : token.word.literal
   }
 }

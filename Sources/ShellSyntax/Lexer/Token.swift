@@ -75,73 +75,57 @@ enum ReservedWord: UInt8, Sendable {
 
   /// The reserved word that a text is in a dialect.
   init?(_ text: ByteString, isBash: Bool) {
-    switch text.count {
-    case 1:
-      if text == "{" {
-        self = .leftBrace
-      } else if text == "}" {
-        self = .rightBrace
-      } else if text == "!" {
-        self = .bang
-      } else {
-        return nil
-      }
-    case 2:
-      if text == "if" {
-        self = .if
-      } else if text == "fi" {
-        self = .fi
-      } else if text == "do" {
-        self = .do
-      } else if text == "in" {
-        self = .in
-      } else if text == "[[" && isBash {
-        self = .doubleLeftBracket
-      } else {
-        return nil
-      }
-    case 3:
-      guard text == "for" else { return nil }
-      self = .for
-    case 4:
-      if text == "then" {
-        self = .then
-      } else if text == "else" {
-        self = .else
-      } else if text == "elif" {
-        self = .elif
-      } else if text == "done" {
-        self = .done
-      } else if text == "case" {
-        self = .case
-      } else if text == "esac" {
-        self = .esac
-      } else if text == "time" && isBash {
-        self = .time
-      } else {
-        return nil
-      }
-    case 5:
-      if text == "while" {
-        self = .while
-      } else if text == "until" {
-        self = .until
-      } else {
-        return nil
-      }
-    case 6:
-      if text == "select" && isBash {
-        self = .select
-      } else if text == "coproc" && isBash {
-        self = .coproc
-      } else {
-        return nil
-      }
-    case 8:
-      guard text == "function" && isBash else { return nil }
-      self = .function
+    let found = text.withBytes { bytes in
+      bytes.baseAddress.flatMap { ReservedWord($0, count: bytes.count, isBash: isBash) }
+    }
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// The reserved word that the bytes of a text are in a dialect.
+  @inline(__always)
+  init?(_ bytes: UnsafePointer<UInt8>, count: Int, isBash: Bool) {
+    guard count >= 1, count <= 8, let found = ReservedWord.find(bytes, count, isBash) else {
+      return nil
+    }
+    self = found
+  }
+
+  private static func find(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ isBash: Bool
+  ) -> ReservedWord? {
+    // Few words are as long and begin so.
+    switch (count, bytes[0]) {
+    case (1, UInt8(ascii: "{")): return .leftBrace
+    case (1, UInt8(ascii: "}")): return .rightBrace
+    case (1, UInt8(ascii: "!")): return .bang
+    case (2, UInt8(ascii: "i")):
+      return bytes[1] == "f" ? .if : bytes[1] == "n" ? .in : nil
+    case (2, UInt8(ascii: "f")): return bytes[1] == "i" ? .fi : nil
+    case (2, UInt8(ascii: "d")): return bytes[1] == "o" ? .do : nil
+    case (2, UInt8(ascii: "[")): return isBash && bytes[1] == "[" ? .doubleLeftBracket : nil
+    case (3, UInt8(ascii: "f")): return equal(bytes, "for") ? .for : nil
+    case (4, UInt8(ascii: "t")):
+      return equal(bytes, "then") ? .then : isBash && equal(bytes, "time") ? .time : nil
+    case (4, UInt8(ascii: "e")):
+      return equal(bytes, "else")
+        ? .else : equal(bytes, "elif") ? .elif : equal(bytes, "esac") ? .esac : nil
+    case (4, UInt8(ascii: "d")): return equal(bytes, "done") ? .done : nil
+    case (4, UInt8(ascii: "c")): return equal(bytes, "case") ? .case : nil
+    case (5, UInt8(ascii: "w")): return equal(bytes, "while") ? .while : nil
+    case (5, UInt8(ascii: "u")): return equal(bytes, "until") ? .until : nil
+    case (6, UInt8(ascii: "s")): return isBash && equal(bytes, "select") ? .select : nil
+    case (6, UInt8(ascii: "c")): return isBash && equal(bytes, "coproc") ? .coproc : nil
+    case (8, UInt8(ascii: "f")): return isBash && equal(bytes, "function") ? .function : nil
     default: return nil
     }
+  }
+
+  private static func equal(_ bytes: UnsafePointer<UInt8>, _ text: StaticString) -> Bool {
+    for index in 0..<text.utf8CodeUnitCount where bytes[index] != text.utf8Start[index] {
+      return false
+    }
+    return true
   }
 
   /// Whether a compound command begins with it.
@@ -172,9 +156,13 @@ struct Token: Sendable {
   var kind = Kind.end
   /// Where it begins.
   var start = Position()
+  /// The offset in the buffer of its first byte.
+  var first = 0
   /// The offset in the buffer behind it.
   var end = 0
-  /// The text of a word; for an assignment it has no parts.
+  /// Whether a word is plain text from `first` to `end`.
+  var isPlain = false
+  /// A word that is not plain.
   var word = Word(parts: [], range: SourceRange(start: 0, end: 0, line: 1, column: 1))
   /// What an assignment says.
   var assignment: Assignment?

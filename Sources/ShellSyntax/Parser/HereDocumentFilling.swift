@@ -25,12 +25,17 @@ struct HereDocumentFilling {
 
   /// Fills the here-documents of all commands.
   mutating func fill(_ list: inout List) {
-    for index in list.items.indices where remaining > 0 {
-      fill(&list.items[index].andOr.first)
-      for link in list.items[index].andOr.rest.indices where remaining > 0 {
-        fill(&list.items[index].andOr.rest[link].pipeline)
+    // A body that was deferred has none that are not its own.
+    guard remaining > 0, !list.isDeferred else { return }
+    var items = list.items
+    list.items = []
+    for index in items.indices where remaining > 0 {
+      fill(&items[index].andOr.first)
+      for link in items[index].andOr.rest.indices where remaining > 0 {
+        fill(&items[index].andOr.rest[link].pipeline)
       }
     }
+    list.items = items
   }
 
   private mutating func fill(_ list: inout List?) {

@@ -1,7 +1,7 @@
 /// - Grammar: `and_or` in Grammar/shell.ebnf.
 extension Parser {
-  /// Pipelines joined by `&&` and `||`.
-  func parseAndOr() throws(SyntaxError) -> AndOr {
+  /// Pipelines joined by `&&` and `||`; nil where they are only checked.
+  func parseAndOr() throws(SyntaxError) -> AndOr? {
     let start = lexer.token.start
     let first = try parsePipeline()
     var rest: [AndOr.Link] = []
@@ -10,11 +10,16 @@ extension Parser {
       switch try lexer.peek(.argument) {
       case .operator(.andIf): joint = .and
       case .operator(.orIf): joint = .or
-      default: return AndOr(first: first, rest: rest, range: lexer.range(start, lexer.lastEnd))
+      default:
+        return first.map {
+          AndOr(first: $0, rest: rest, range: lexer.range(start, lexer.lastEnd))
+        }
       }
       lexer.advance()
       try skipNewlines(.command)
-      rest.append(AndOr.Link(operator: joint, pipeline: try parsePipeline()))
+      if let pipeline = try parsePipeline() {
+        rest.append(AndOr.Link(operator: joint, pipeline: pipeline))
+      }
     }
   }
 }

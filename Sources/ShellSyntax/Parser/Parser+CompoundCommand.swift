@@ -2,21 +2,23 @@ import ShellBytes
 
 /// - Grammar: `command` and `compound_command` in Grammar/shell.ebnf.
 extension Parser {
-  /// A simple or compound command, or a function definition.
-  func parseCommand() throws(SyntaxError) -> Command {
-    if let compound = try parseCompoundCommand() { return .compound(compound) }
+  /// A simple or compound command, or a function definition; nil where it is only checked.
+  func parseCommand() throws(SyntaxError) -> Command? {
+    if let compound = try parseCompoundCommand() {
+      return lexer.builds ? .compound(compound) : nil
+    }
     if lexer.token.kind == .word, let reserved = lexer.token.reserved {
       switch reserved {
       case .function:
         try lexer.enter()
         let definition = try parseFunctionKeyword()
         lexer.leave()
-        return .functionDefinition(definition)
+        return lexer.builds ? .functionDefinition(definition) : nil
       case .coproc:
         try lexer.enter()
         let coprocess = try parseCoprocess()
         lexer.leave()
-        return .coprocess(coprocess)
+        return lexer.builds ? coprocess.map { .coprocess($0) } : nil
       case .time: break
       default: throw unexpected("a command")
       }
@@ -25,19 +27,24 @@ extension Parser {
   }
 
   /// A compound command and its redirections; nil where none begins.
-  func parseCompoundCommand() throws(SyntaxError) -> CompoundCommand? {
+  func parseCompoundCommand(
+    isFunction: Bool = false
+  ) throws(SyntaxError) -> CompoundCommand? {
     let kind = try lexer.peek(.command)
-    let start = lexer.token.start
     let body: CompoundCommand.Body
+    let start: Position
     if kind == .operator(.leftParenthesis) {
+      start = lexer.tokenStart
       try lexer.enter()
       body = try parseParentheses(start)
     } else if kind == .word, let reserved = lexer.token.reserved, reserved.beginsCompoundCommand {
+      start = lexer.tokenStart
       try lexer.enter()
       lexer.advance()
       switch reserved {
       case .leftBrace:
-        let list = try parseCompoundList(openedAt: start)
+        let list = try isFunction
+          ? parseBody(openedAt: start) : parseCompoundList(openedAt: start)
         try expect(.rightBrace, "}", openedAt: start)
         body = .braceGroup(list)
       case .if: body = .if(try parseIf(start))
@@ -60,7 +67,7 @@ extension Parser {
   /// `(list)`, or in bash `((expression))`.
   private func parseParentheses(_ start: Position) throws(SyntaxError) -> CompoundCommand.Body {
     var failure: SyntaxError?
-    if lexer.isBash {
+    if lexer.isBash, lexer.bytes[lexer.next(lexer.token.end &- 1)] == "(" {
       let mark = lexer.mark()
       let offset = lexer.token.end &- 1
       lexer.hasToken = false
@@ -86,13 +93,15 @@ extension Parser {
     while true {
       let condition = try parseCompoundList(openedAt: start)
       try expect(.then, "then", openedAt: start)
-      let body = try parseCompoundList(openedAt: start)
-      branches.append(IfConditional.Branch(condition: condition, body: body))
+      let body = try parseBody(openedAt: start)
+      if lexer.builds {
+        branches.append(IfConditional.Branch(condition: condition, body: body))
+      }
       switch try peekReserved() {
       case .elif: lexer.advance()
       case .else:
         lexer.advance()
-        let otherwise = try parseCompoundList(openedAt: start)
+        let otherwise = try parseBody(openedAt: start)
         try expect(.fi, "fi", openedAt: start)
         return IfConditional(branches: branches, otherwise: otherwise)
       case .fi:
@@ -114,16 +123,24 @@ extension Parser {
   /// `do list done`.
   private func parseDoGroup(_ start: Position) throws(SyntaxError) -> List {
     try expect(.do, "do", openedAt: start)
-    let body = try parseCompoundList(openedAt: start)
+    let body = try parseRepeated(openedAt: start)
     try expect(.done, "done", openedAt: start)
     return body
+  }
+
+  /// The commands of a loop, of which none is deferred: most of them run, and often.
+  private func parseRepeated(openedAt start: Position) throws(SyntaxError) -> List {
+    let outer = lexer.defers
+    lexer.defers = false
+    defer { lexer.defers = outer }
+    return try parseCompoundList(openedAt: start)
   }
 
   /// `do list done`, or in bash `{ list }`, which a `for` loop takes, too.
   private func parseLoopBody(_ start: Position) throws(SyntaxError) -> List {
     guard lexer.isBash, try peekReserved() == .leftBrace else { return try parseDoGroup(start) }
     lexer.advance()
-    let body = try parseCompoundList(openedAt: start)
+    let body = try parseRepeated(openedAt: start)
     try expect(.rightBrace, "}", openedAt: start)
     return body
   }
@@ -140,9 +157,9 @@ extension Parser {
   /// What stands behind `for` or `select`.
   private func parseForLoop(_ start: Position) throws(SyntaxError) -> ForLoop {
     guard try lexer.peek(.argument) == .word else { throw unexpected("a name", openedAt: start) }
-    let place = lexer.token.start
+    let place = lexer.tokenStart
     let name =
-      lexer.token.word.literal
+      lexer.literal
       ?? lexer.text(place.offset &+ lexer.source.start, lexer.token.end)
     if !lexer.isBash && !name.isName { throw unexpected("a name", openedAt: start) }
     lexer.advance()
@@ -164,7 +181,7 @@ extension Parser {
   private func parseWordList(_ start: Position) throws(SyntaxError) -> [Word] {
     var words: [Word] = []
     while try lexer.peek(.argument) == .word {
-      words.append(lexer.token.word)
+      if lexer.builds { words.append(lexer.word) }
       lexer.advance()
     }
     if lexer.token.kind == .operator(.semicolon) {
@@ -178,7 +195,7 @@ extension Parser {
 
   /// `((initial; condition; step))` and the body; the first parenthesis is the next token.
   private func parseArithmeticFor(_ start: Position) throws(SyntaxError) -> ArithmeticForLoop {
-    let opened = lexer.token.start
+    let opened = lexer.tokenStart
     lexer.advance()
     lexer.at = lexer.lastEnd &+ 1
     var parts: [ArithmeticExpansion?] = []
@@ -208,7 +225,7 @@ extension Parser {
 
   private func parseCase(_ start: Position) throws(SyntaxError) -> CaseConditional {
     guard try lexer.peek(.argument) == .word else { throw unexpected("a word", openedAt: start) }
-    let word = lexer.token.word
+    let word = lexer.builds ? lexer.word : Word.empty
     lexer.advance()
     try skipNewlines(.argument)
     guard lexer.token.kind == .word, lexer.token.reserved == .in else {
@@ -225,8 +242,10 @@ extension Parser {
       let patterns = try parsePatterns(start)
       let body = try parseCaseBody(start)
       let terminator = try parseTerminator()
-      items.append(
-        CaseConditional.Item(patterns: patterns, body: body, terminator: terminator ?? .break))
+      if lexer.builds {
+        items.append(
+          CaseConditional.Item(patterns: patterns, body: body, terminator: terminator ?? .break))
+      }
       if terminator == nil {
         try expect(.esac, "esac", openedAt: start)
         return CaseConditional(word: word, items: items)
@@ -242,7 +261,7 @@ extension Parser {
       guard try lexer.peek(.argument) == .word else {
         throw unexpected("a pattern or 'esac'", openedAt: start)
       }
-      patterns.append(lexer.token.word)
+      if lexer.builds { patterns.append(lexer.word) }
       lexer.advance()
       if try accept(.pipe) { continue }
       guard try accept(.rightParenthesis) else {
@@ -258,7 +277,7 @@ extension Parser {
     case .operator(.doubleSemicolon), .operator(.semicolonAnd), .operator(.doubleSemicolonAnd):
       return nil
     case .word where lexer.token.reserved == .esac: return nil
-    default: return try parseCompoundList(openedAt: start)
+    default: return try parseBody(openedAt: start)
     }
   }
 
@@ -276,13 +295,13 @@ extension Parser {
   }
 
   /// `coproc [NAME] command`: what stands before a compound command is its name.
-  private func parseCoprocess() throws(SyntaxError) -> Coprocess {
-    let start = lexer.token.start
+  private func parseCoprocess() throws(SyntaxError) -> Coprocess? {
+    let start = lexer.tokenStart
     lexer.advance()
     var name: ByteString = "COPROC"
     let kind = try lexer.peek(.command)
     let isWord = kind == .word && lexer.token.reserved == nil
-    if isWord, let literal = lexer.token.word.literal {
+    if isWord, let literal = lexer.literal {
       let mark = lexer.mark()
       lexer.advance()
       let next = try lexer.peek(.command)
@@ -295,13 +314,15 @@ extension Parser {
         lexer.reset(to: mark)
       }
     }
-    let command: Command
+    let command: Command?
     if let compound = try parseCompoundCommand() {
       command = .compound(compound)
     } else {
       command = try parseSimpleCommand()
     }
-    return Coprocess(name: name, command: command, range: lexer.range(start, lexer.lastEnd))
+    return command.map {
+      Coprocess(name: name, command: $0, range: lexer.range(start, lexer.lastEnd))
+    }
   }
 }
 

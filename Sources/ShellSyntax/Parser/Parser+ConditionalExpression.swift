@@ -16,7 +16,7 @@ extension Parser {
   private func peekWord() throws(SyntaxError) -> ByteString? {
     try skipNewlines(.argument)
     guard lexer.token.kind == .word else { return nil }
-    return lexer.token.word.literal
+    return lexer.literal
   }
 
   private func parseConditionalOr(_ start: Position) throws(SyntaxError) -> ConditionalExpression {
@@ -76,7 +76,7 @@ extension Parser {
     _ start: Position
   ) throws(SyntaxError) -> ConditionalExpression {
     if lexer.token.kind == .operator(.leftParenthesis) {
-      let opened = lexer.token.start
+      let opened = lexer.tokenStart
       lexer.advance()
       try lexer.enter()
       let inner = try parseConditionalOr(start)
@@ -89,10 +89,10 @@ extension Parser {
       throw unexpected("an expression", openedAt: start)
     }
     if let letter = Parser.unaryOperator(first) {
-      guard try lexer.peek(.argument) == .word, lexer.token.word.literal != "]]" else {
+      guard try lexer.peek(.argument) == .word, lexer.literal != "]]" else {
         throw unexpected("an operand of '-\(ByteString(CollectionOfOne(letter)))'")
       }
-      let operand = lexer.token.word
+      let operand = lexer.word
       lexer.advance()
       return .unary(operator: letter, operand)
     }
@@ -108,14 +108,13 @@ extension Parser {
     case .operator(.less): comparison = .before
     case .operator(.great): comparison = .after
     case .word:
-      guard let found = Parser.binaryOperator(lexer.token.word) else { return .word(left) }
+      guard let found = Parser.binaryOperator(lexer.literal) else { return .word(left) }
       comparison = found
     // Elsewhere a newline means nothing.
     case .newline: throw unexpected("an operator or ']]'", openedAt: start)
     default: return .word(left)
     }
-    let name = lexer.text(
-      lexer.token.start.offset &+ lexer.source.start, lexer.token.end)
+    let name = lexer.text(lexer.token.first, lexer.token.end)
     lexer.advance()
     if comparison == .matches {
       return .binary(.matches, left, try parseRegularExpression(start))
@@ -144,7 +143,7 @@ extension Parser {
 
   private func takeOperand() -> Word? {
     guard lexer.token.kind == .word else { return nil }
-    let word = lexer.token.word
+    let word = lexer.word
     lexer.advance()
     return word
   }
@@ -160,9 +159,9 @@ extension Parser {
   private static let unaryOperators = ByteSet("abcdefghkprstuwxGLNORSovzn")
 
   private static func binaryOperator(
-    _ word: Word
+    _ text: ByteString?
   ) -> ConditionalExpression.BinaryOperator? {
-    guard let text = word.literal, text.count <= 3 else { return nil }
+    guard let text, text.count <= 3 else { return nil }
     return binaryOperators[text]
   }
 

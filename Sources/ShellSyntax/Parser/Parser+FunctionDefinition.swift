@@ -2,12 +2,12 @@ import ShellBytes
 
 /// - Grammar: `function_definition` in Grammar/shell.ebnf.
 extension Parser {
-  /// `()` and the body behind the name, which was read.
+  /// `()` and the body behind the name, which was read; it is a literal or has quotes.
   func parseFunctionDefinition(
-    _ word: Word, _ start: Position
+    _ literal: ByteString?, _ start: Position
   ) throws(SyntaxError) -> FunctionDefinition {
     let name = lexer.text(start.offset &+ lexer.source.start, lexer.lastEnd)
-    let literal = word.literal
+    let opened = lexer.tokenStart
     if let literal, ReservedWord(literal, isBash: lexer.isBash) != nil {
       throw unexpected("';', '&' or a newline")
     }
@@ -21,7 +21,7 @@ extension Parser {
     if !lexer.isBash && !name.isName {
       throw lexer.error(
         "'\(name)' is no name of a function, expected letters, digits and '_'", found: "(",
-        at: mark.token.start)
+        at: opened)
     }
     lexer.advance()
     return try parseFunctionBody(literal ?? name, start)
@@ -29,13 +29,13 @@ extension Parser {
 
   /// `function name`, with or without `()`, and the body.
   func parseFunctionKeyword() throws(SyntaxError) -> FunctionDefinition {
-    let start = lexer.token.start
+    let start = lexer.tokenStart
     lexer.advance()
     guard try lexer.peek(.argument) == .word else {
       throw unexpected("the name of a function")
     }
-    let word = lexer.token.word
-    let place = lexer.token.start
+    let literal = lexer.literal
+    let place = lexer.tokenStart
     lexer.advance()
     let name = lexer.text(place.offset &+ lexer.source.start, lexer.lastEnd)
     if try lexer.peek(.command) == .operator(.leftParenthesis) {
@@ -48,14 +48,14 @@ extension Parser {
         lexer.reset(to: mark)
       }
     }
-    return try parseFunctionBody(word.literal ?? name, start)
+    return try parseFunctionBody(literal ?? name, start)
   }
 
   private func parseFunctionBody(
     _ name: ByteString, _ start: Position
   ) throws(SyntaxError) -> FunctionDefinition {
     try skipNewlines(.command)
-    guard let body = try parseCompoundCommand() else {
+    guard let body = try parseCompoundCommand(isFunction: true) else {
       throw unexpected("a compound command as the body of '\(name)'", openedAt: start)
     }
     return FunctionDefinition(

@@ -7,10 +7,11 @@ extension Parser {
     isEnd: (Token.Kind) -> Bool = { $0 == .end }
   ) throws(SyntaxError) -> List {
     let start = lexer.token.start
-    lexer.unfilledHereDocuments = 0
+    if lexer.builds { lexer.unfilledHereDocuments = 0 }
     var items: [List.Item] = []
+    var count = 0
     while true {
-      let isSeparated = try parseItem(into: &items)
+      let isSeparated = try parseItem(into: &items, &count)
       let kind = try lexer.peek(.command)
       if kind == .newline || isEnd(kind) { break }
       if !isSeparated { throw unexpected("';', '&' or a newline") }
@@ -23,7 +24,7 @@ extension Parser {
       lexer.endHereDocuments()
     }
     var list = List(items: items, range: lexer.range(start, end))
-    if lexer.unfilledHereDocuments > 0 {
+    if lexer.unfilledHereDocuments > 0 && lexer.builds {
       var filling = HereDocumentFilling(
         bodies: lexer.hereDocumentBodies, remaining: lexer.unfilledHereDocuments)
       filling.fill(&list)
@@ -36,17 +37,22 @@ extension Parser {
 
   /// One list of pipelines, and the `;` or `&` behind it.
   ///
-  /// - Returns: whether one of them was there.
-  private func parseItem(into items: inout [List.Item]) throws(SyntaxError) -> Bool {
+  /// - Returns: whether one of them was there; `count` is how many lists there are.
+  private func parseItem(
+    into items: inout [List.Item], _ count: inout Int
+  ) throws(SyntaxError) -> Bool {
     let start = lexer.token.start
     let andOr = try parseAndOr()
+    count &+= 1
     let kind = try lexer.peek(.argument)
     let isAsynchronous = kind == .operator(.and)
     let isSeparated = isAsynchronous || kind == .operator(.semicolon)
     if isSeparated { lexer.advance() }
-    items.append(
-      List.Item(
-        andOr: andOr, isAsynchronous: isAsynchronous, range: lexer.range(start, lexer.lastEnd)))
+    if let andOr {
+      items.append(
+        List.Item(
+          andOr: andOr, isAsynchronous: isAsynchronous, range: lexer.range(start, lexer.lastEnd)))
+    }
     return isSeparated
   }
 
@@ -57,13 +63,14 @@ extension Parser {
     try skipNewlines(.command)
     let start = lexer.token.start
     var items: [List.Item] = []
+    var count = 0
     while try beginsCommand() {
-      let isSeparated = try parseItem(into: &items)
+      let isSeparated = try parseItem(into: &items, &count)
       let isNewline = try lexer.peek(.command) == .newline
       if isNewline { try skipNewlines(.command) }
       if !isSeparated && !isNewline { break }
     }
-    if items.isEmpty { throw unexpected("a command", openedAt: opened) }
+    if count == 0 { throw unexpected("a command", openedAt: opened) }
     return List(items: items, range: lexer.range(start, lexer.lastEnd))
   }
 

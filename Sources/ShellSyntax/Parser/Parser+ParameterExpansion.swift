@@ -13,7 +13,9 @@ extension Lexer {
   ) throws(SyntaxError) -> ParameterExpansion {
     let opened = position(start)
     let content = at
-    let mark = mark()
+    // Only an alias can replace the text meanwhile.
+    let mark = aliases == nil ? nil : mark()
+    let depth = depth
     if var expansion = try readParameter(isQuoted, openedAt: opened), peekByte() == "}" {
       at &+= 1
       expansion.range = range(opened, at)
@@ -21,7 +23,9 @@ extension Lexer {
     }
     if at >= end { throw unfinished("'}'", openedAt: opened) }
     // Whatever it is, it ends at the brace that closes it.
-    reset(to: mark)
+    if let mark { reset(to: mark) }
+    self.depth = depth
+    at = mark?.at ?? content
     while true {
       _ = isQuoted ? try readQuoted(.brace) : try readUnquoted(.brace)
       if at >= end { throw unfinished("'}'", openedAt: opened) }
@@ -205,7 +209,7 @@ extension Lexer {
     default: break
     }
     if scope != .first { at &+= 1 }
-    var builder = WordBuilder()
+    var builder = WordBuilder(builds: builds)
     let start = position(at)
     if scope == .all && peekByte() == "/" {
       // The pattern of `${x////_}` is a slash.

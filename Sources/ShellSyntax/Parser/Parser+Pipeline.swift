@@ -2,8 +2,8 @@ import ShellBytes
 
 /// - Grammar: `pipeline` in Grammar/shell.ebnf.
 extension Parser {
-  /// Commands joined by `|`, behind `!` and `time`.
-  func parsePipeline() throws(SyntaxError) -> Pipeline {
+  /// Commands joined by `|`, behind `!` and `time`; nil where they are only checked.
+  func parsePipeline() throws(SyntaxError) -> Pipeline? {
     _ = try lexer.peek(.command)
     let start = lexer.token.start
     var isNegated = false
@@ -26,22 +26,36 @@ extension Parser {
     var pipesError: [Bool] = []
     if hasPrefix && lexer.isBash, endsPipeline(try lexer.peek(.command)) {
       // bash lets `!` and `time` stand alone.
+      guard lexer.builds else { return nil }
       return Pipeline(
         isNegated: isNegated, timing: timing, commands: [], pipesError: [],
         range: lexer.range(start, lexer.lastEnd))
     }
     while true {
-      commands.append(try parseCommand())
+      let command = try parseCommand()
       let kind = try lexer.peek(.argument)
-      pipesError.append(kind == .operator(.pipeAnd))
+      if let command {
+        if commands.isEmpty && kind != .operator(.pipe) && kind != .operator(.pipeAnd) {
+          // Most pipelines are one command.
+          commands = [command]
+          pipesError = Parser.noErrorPiped
+          break
+        }
+        commands.append(command)
+        pipesError.append(kind == .operator(.pipeAnd))
+      }
       guard kind == .operator(.pipe) || kind == .operator(.pipeAnd) else { break }
       lexer.advance()
       try skipNewlines(.command)
     }
+    guard lexer.builds else { return nil }
     return Pipeline(
       isNegated: isNegated, timing: timing, commands: commands, pipesError: pipesError,
       range: lexer.range(start, lexer.lastEnd))
   }
+
+  /// What is said of one command alone.
+  private static let noErrorPiped = [false]
 
   /// The options of the reserved word `time`.
   ///
@@ -49,10 +63,10 @@ extension Parser {
   private func parseTimeOptions() throws(SyntaxError) -> Bool {
     var isPOSIX = false
     while try lexer.peek(.command) == .word {
-      if lexer.token.word.literal == "-p" && !isPOSIX {
+      if lexer.literal == "-p" && !isPOSIX {
         isPOSIX = true
         lexer.advance()
-      } else if lexer.token.word.literal == "--" {
+      } else if lexer.literal == "--" {
         lexer.advance()
         break
       } else {

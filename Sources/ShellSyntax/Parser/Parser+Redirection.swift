@@ -11,7 +11,7 @@ extension Parser {
       descriptor = .number(number)
       lexer.advance()
     case .ioVariable:
-      descriptor = .variable(lexer.token.word.literal ?? "")
+      descriptor = .variable(lexer.literal ?? "")
       lexer.advance()
     default: break
     }
@@ -27,7 +27,7 @@ extension Parser {
       guard try lexer.peek(.argument) == .word else {
         throw unexpected("a word behind '\(found.text)'")
       }
-      target = .word(lexer.token.word)
+      target = .word(lexer.word)
       lexer.advance()
     }
     return Redirection(
@@ -45,7 +45,8 @@ extension Parser {
         guard found.redirection != nil else { break parsing }
       default: break parsing
       }
-      redirections.append(try parseRedirection())
+      let redirection = try parseRedirection()
+      if lexer.builds { redirections.append(redirection) }
     }
     fillHereDocuments(&redirections)
     return redirections

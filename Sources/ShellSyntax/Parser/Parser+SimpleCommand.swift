@@ -20,29 +20,36 @@ extension Parser {
       }
     }
 
-    /// The stage behind a word.
-    func next(_ word: Word) -> Stage {
+    /// The stage behind the word that is next.
+    @inline(__always)
+    func next(_ lexer: Lexer) -> Stage {
       guard self == .prefix || self == .wrapper else { return self }
-      guard let text = word.literal else { return .arguments }
-      if Stage.isDeclarationUtility(text) { return .declaration }
-      if text == "command" || text == "builtin" { return .wrapper }
-      if self == .wrapper && text.first == 45 { return .wrapper }
-      return .arguments
+      return behindWord(lexer)
     }
 
-    /// Not a `Set`: its metadata would cost an eighth of a shell's start.
-    static func isDeclarationUtility(_ name: ByteString) -> Bool {
-      switch name {
-      case "export", "readonly", "local", "declare", "typeset": true
-      default: false
+    private func behindWord(_ lexer: Lexer) -> Stage {
+      let first = lexer.token.first
+      let length = lexer.token.end &- first
+      // The shortest and the longest of these names.
+      if lexer.token.isPlain && (length < 5 || length > 8) {
+        return self == .wrapper && lexer.bytes[first] == "-" ? .wrapper : .arguments
+      }
+      guard let text = lexer.literal else { return .arguments }
+      // Not a `Set`: its metadata would cost an eighth of a shell's start.
+      switch text {
+      case "export", "readonly", "local", "declare", "typeset": return .declaration
+      case "command", "builtin": return .wrapper
+      default: return self == .wrapper && text.first == 45 ? .wrapper : .arguments
       }
     }
   }
 
-  /// Assignments, words and redirections; or a function definition, which begins with a word, too.
-  func parseSimpleCommand() throws(SyntaxError) -> Command {
+  /// Assignments, words and redirections; or a function definition, which begins with a word, too;
+  /// nil where they are only checked.
+  func parseSimpleCommand() throws(SyntaxError) -> Command? {
     _ = try lexer.peek(.command)
     let start = lexer.token.start
+    var isEmpty = true
     var assignments: [Assignment] = []
     var words: [SimpleCommand.Argument] = []
     var redirections: [Redirection] = []
@@ -50,34 +57,50 @@ extension Parser {
     parsing: while true {
       switch try lexer.peek(stage.context) {
       case .assignment:
-        guard let assignment = lexer.token.assignment else { break parsing }
-        lexer.advance()
-        if stage == .prefix {
-          assignments.append(assignment)
-        } else {
-          words.append(.assignment(assignment))
+        if lexer.builds, let assignment = lexer.token.assignment {
+          if stage == .prefix {
+            assignments.append(assignment)
+          } else {
+            words.append(.assignment(assignment))
+          }
         }
+        lexer.advance()
       case .word:
-        let word = lexer.token.word
-        lexer.advance()
-        if words.isEmpty && assignments.isEmpty && redirections.isEmpty,
-          try lexer.peek(stage.next(word).context) == .operator(.leftParenthesis)
-        {
-          return .functionDefinition(try parseFunctionDefinition(word, start))
+        let next = stage.next(lexer)
+        if isEmpty {
+          // It may be the name of a function.
+          let first = lexer.token.first
+          let end = lexer.token.end
+          let quoted = lexer.token.isPlain ? nil : lexer.token.word
+          if lexer.builds { words.append(.word(lexer.word)) }
+          lexer.advance()
+          if try lexer.peek(next.context) == .operator(.leftParenthesis) {
+            guard lexer.builds else {
+              _ = try parseFunctionDefinition(
+                quoted == nil ? lexer.text(first, end) : quoted?.literal, lexer.position(first))
+              return nil
+            }
+            guard case .word(let word)? = words.first else { break parsing }
+            return .functionDefinition(try parseFunctionDefinition(word.literal, start))
+          }
+        } else {
+          if lexer.builds { words.append(.word(lexer.word)) }
+          lexer.advance()
         }
-        stage = stage.next(word)
-        words.append(.word(word))
+        stage = next
       case .ioNumber, .ioVariable:
-        redirections.append(try parseRedirection())
+        let redirection = try parseRedirection()
+        if lexer.builds { redirections.append(redirection) }
       case .operator(let found):
         guard found.redirection != nil else { break parsing }
-        redirections.append(try parseRedirection())
+        let redirection = try parseRedirection()
+        if lexer.builds { redirections.append(redirection) }
       default: break parsing
       }
+      isEmpty = false
     }
-    if words.isEmpty && assignments.isEmpty && redirections.isEmpty {
-      throw unexpected("a command")
-    }
+    if isEmpty { throw unexpected("a command") }
+    guard lexer.builds else { return nil }
     fillHereDocuments(&redirections)
     return .simple(
       SimpleCommand(

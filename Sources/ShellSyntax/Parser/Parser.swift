@@ -15,15 +15,17 @@ public struct Parser {
   /// A parser at the start of a text.
   ///
   /// `stackLimit` is the lowest address that the native stack may reach; without one, each call
-  /// takes at most two megabytes of it. What is nested deeper is a syntax error.
+  /// takes at most two megabytes of it. What is nested deeper is a syntax error. With `defers`,
+  /// bodies that may never run are made trees only when their commands are asked for.
   public init(
     _ source: ByteString, dialect: Dialect = .bash, firstLine: Int = 1, stackLimit: UInt? = nil,
-    aliases: Aliases? = nil
+    aliases: Aliases? = nil, defers: Bool = false
   ) {
     self.stackLimit = stackLimit
     lexer = Lexer(
       source, dialect: dialect, firstLine: firstLine, aliases: aliases,
       stack: StackLimit(stackLimit))
+    lexer.defers = defers
   }
 
   /// A parser of what a lexer is at.
@@ -83,6 +85,12 @@ public struct Parser {
       lexer.at == lexer.end
     else { return nil }
     return (name, place)
+  }
+
+  /// The text of an alias, asked for from the next command on; nil where none is substituted.
+  public var aliases: Aliases? {
+    get { lexer.aliases }
+    nonmutating set { lexer.aliases = newValue }
   }
 
   // MARK: Programs
@@ -146,21 +154,21 @@ public struct Parser {
   /// The error for the token that is next.
   func unexpected(_ expected: ByteString, openedAt opened: Position? = nil) -> SyntaxError {
     let token = lexer.token
+    let start = lexer.tokenStart
     switch token.kind {
     case .end:
       if let opened { return lexer.unfinished(expected, openedAt: opened) }
       return lexer.error(
-        "unexpected end of file, expected \(expected)", found: "end of file", at: token.start,
+        "unexpected end of file, expected \(expected)", found: "end of file", at: start,
         isIncomplete: true)
     case .newline:
       return lexer.error(
-        "unexpected newline, expected \(expected)", found: "newline", at: token.start,
+        "unexpected newline, expected \(expected)", found: "newline", at: start,
         openedAt: opened)
     default:
-      let text = lexer.text(token.start.offset &+ lexer.source.start, token.end)
+      let text = lexer.text(start.offset &+ lexer.source.start, token.end)
       return lexer.error(
-        "unexpected '\(text)', expected \(expected)", found: text, at: token.start, openedAt: opened
-      )
+        "unexpected '\(text)', expected \(expected)", found: text, at: start, openedAt: opened)
     }
   }
 }

@@ -74,7 +74,7 @@ package enum Productions {
         return .command(command)
       case .word:
         guard try lexer.peek(.argument) == .word else { throw parser.unexpected("a word") }
-        let word = lexer.token.word
+        let word = lexer.word
         lexer.advance()
         try requireEnd(parser)
         return .word(word)

@@ -172,9 +172,10 @@ public struct Printer {
 
   /// A complete command: all on one line, as a newline would end it.
   mutating func writeCompleteCommand(_ list: List) {
-    for (index, item) in list.items.enumerated() {
+    let items = list.items
+    for (index, item) in items.enumerated() {
       write(item.andOr)
-      let isLast = index == list.items.count - 1
+      let isLast = index == items.count - 1
       if item.isAsynchronous {
         output.append(isLast ? " &" : " & ")
       } else if !isLast {
@@ -185,9 +186,10 @@ public struct Printer {
 
   /// The commands of a compound command, without the `;` behind the last.
   mutating func write(_ list: List) {
-    for (index, item) in list.items.enumerated() {
+    let items = list.items
+    for (index, item) in items.enumerated() {
       write(item.andOr)
-      let isLast = index == list.items.count - 1
+      let isLast = index == items.count - 1
       if item.isAsynchronous {
         if isLast {
           output.append(" &")

@@ -7,7 +7,7 @@ public struct SimpleCommand: SyntaxNode {
   /// an assignment: it is not split and may be an array.
   public enum Argument: Sendable, Hashable {
     case word(Word)
-    case assignment(Assignment)
+    indirect case assignment(Assignment)
   }
   /// Those before the command name.
   public var assignments: [Assignment]

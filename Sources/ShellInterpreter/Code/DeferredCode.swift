@@ -1,0 +1,58 @@
+import ShellSyntax
+import ShellSystem
+import Synchronization
+
+/// The commands of a function or a branch, parsed and lowered when they first run.
+///
+/// Most of a long script never runs: to check it is all that it costs (ShellSyntax, DeferredList).
+final class DeferredCode: Code, @unchecked Sendable {
+  private let list: List
+  private let lowering: Lowering
+  /// The lowered commands, once they are; several threads may run them, and one makes them.
+  private let lowered = Atomic<UnsafeRawPointer?>(nil)
+
+  /// What runs, and how many slots that uses.
+  private final class Lowered: @unchecked Sendable {
+    let code: Code
+    let slotCount: Int
+    init(_ code: Code, slotCount: Int) {
+      self.code = code
+      self.slotCount = slotCount
+    }
+  }
+
+  init(_ list: List, _ lowering: Lowering) {
+    self.list = list
+    self.lowering = lowering
+  }
+
+  deinit {
+    if let known = lowered.load(ordering: .acquiring) {
+      Unmanaged<Lowered>.fromOpaque(known).release()
+    }
+  }
+
+  override func run(_ shell: inout Interpreter) -> Flow {
+    guard let known = lowered.load(ordering: .acquiring) ?? lower(&shell) else {
+      return shell.report(shell.depthError())
+    }
+    return Unmanaged<Lowered>.fromOpaque(known)._withUnsafeGuaranteedRef { lowered in
+      shell.ensureSlots(lowered.slotCount)
+      return lowered.code.run(&shell)
+    }
+  }
+
+  @inline(never)
+  private func lower(_ shell: inout Interpreter) -> UnsafeRawPointer? {
+    guard NativeStack.position >= shell.stackLimit, let parsed = list.parsed else { return nil }
+    let code = lowering.lower(parsed)
+    let made = Unmanaged.passRetained(
+      Lowered(code, slotCount: lowering.host.names.count))
+    let (isFirst, known) = lowered.compareExchange(
+      expected: nil, desired: UnsafeRawPointer(made.toOpaque()),
+      ordering: .acquiringAndReleasing)
+    if isFirst { return UnsafeRawPointer(made.toOpaque()) }
+    made.release()
+    return known
+  }
+}
