@@ -70,6 +70,36 @@ public struct ByteBuffer: ~Copyable {
     bytes.withBytes { append($0.baseAddress, count: $0.count) }
   }
 
+  /// Adds one byte, `added` times.
+  @inlinable
+  public mutating func append(repeating byte: UInt8, count added: Int) {
+    guard added > 0 else { return }
+    reserveCapacity(count &+ added)
+    (start.unsafelyUnwrapped + count).update(repeating: byte, count: added)
+    length &+= added
+  }
+
+  /// Adds the last `digitCount` digits of a number, whose bases are 2 to 16.
+  @inlinable
+  public mutating func append(
+    digitsOf value: UInt64, radix: UInt64, count digitCount: Int, isUpper: Bool = false
+  ) {
+    guard digitCount > 0 else { return }
+    reserveCapacity(count &+ digitCount)
+    let target = start.unsafelyUnwrapped + count
+    let letterBase: UInt8 = isUpper ? 55 : 87
+    var value = value
+    var at = digitCount
+    while at > 0 {
+      at &-= 1
+      let quotient = radix == 10 ? value / 10 : radix == 16 ? value >> 4 : value / radix
+      let digit = UInt8(truncatingIfNeeded: value &- quotient &* radix)
+      target[at] = digit < 10 ? digit &+ 48 : digit &+ letterBase
+      value = quotient
+    }
+    length &+= digitCount
+  }
+
   /// Forgets all bytes; keeps the memory.
   @inlinable public mutating func removeAll() { length = 0 }
 

@@ -1,3 +1,26 @@
+/// Whether two texts of the same length are equal.
+@inlinable @inline(__always)
+func sameBytes(
+  _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
+) -> Bool {
+  let l = UnsafeRawPointer(left)
+  let r = UnsafeRawPointer(right)
+  var at = 0
+  while at &+ 8 <= count {
+    if l.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      != r.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+    {
+      return false
+    }
+    at &+= 8
+  }
+  while at < count {
+    if left[at] != right[at] { return false }
+    at &+= 1
+  }
+  return true
+}
+
 /// Searching in raw bytes, eight at a time.
 extension UnsafeBufferPointer<UInt8> {
   /// The offset of the first such byte in a range, which must lie inside.
@@ -49,12 +72,8 @@ extension UnsafeBufferPointer<UInt8> {
   @inlinable @inline(__always)
   public func holds(_ sought: UnsafeBufferPointer<UInt8>, at offset: Int, end: Int) -> Bool {
     guard offset >= 0, sought.count <= end &- offset else { return false }
-    var index = 0
-    while index < sought.count {
-      if self[offset &+ index] != sought[index] { return false }
-      index &+= 1
-    }
-    return true
+    guard let base = baseAddress, let other = sought.baseAddress else { return true }
+    return sameBytes(base + offset, other, sought.count)
   }
 
   /// The offset of the first occurrence of a text in a range; an empty one is found at its start.
@@ -83,6 +102,21 @@ extension UnsafeBufferPointer<UInt8> {
       if misses > 64 && misses &* 8 > at &- start {
         return firstOffsetByTable(of: sought, from: at, to: end)
       }
+    }
+    return nil
+  }
+
+  /// The offset of the last occurrence of a text in a range; an empty one is found at its end.
+  public func lastOffset(
+    of sought: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Int? {
+    guard let last = sought.last else { return start <= end ? end : nil }
+    var limit = end
+    let least = start &+ sought.count &- 1
+    while limit > least, let found = lastOffset(of: last, from: least, to: limit) {
+      let at = found &+ 1 &- sought.count
+      if holds(sought, at: at, end: end) { return at }
+      limit = found
     }
     return nil
   }

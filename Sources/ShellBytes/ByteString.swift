@@ -279,6 +279,29 @@ extension ByteString {
     }
   }
 
+  /// The number whose canonical decimal text this is, where that is short and not negative.
+  @inlinable
+  public var shortNumber: Int? {
+    if case .integer(let value) = representation { return value }
+    guard case .inline(let bytes) = representation, bytes.count > 0, bytes.count <= 16 else {
+      return nil
+    }
+    var word = bytes.a
+    let lead = UInt8(truncatingIfNeeded: word)
+    if lead == 48 { return bytes.count == 1 ? 0 : nil }
+    var value = 0
+    var left = bytes.count
+    while left > 0 {
+      let digit = UInt8(truncatingIfNeeded: word) &- 48
+      if digit > 9 { return nil }
+      value = value &* 10 &+ Int(digit)
+      word >>= 8
+      left &-= 1
+      if left == bytes.count &- 8 { word = bytes.b }
+    }
+    return value
+  }
+
   /// The same bytes, kept as a number when they are canonical decimal text.
   @inlinable
   public var normalized: ByteString {
@@ -381,6 +404,10 @@ extension ByteString {
   /// Adds the bytes of another value.
   @inlinable
   public mutating func append(_ other: ByteString) {
+    if isEmpty {
+      self = other
+      return
+    }
     // A copy keeps the source alive and apart when a value is added to itself.
     let source = other
     source.withBytes { append($0.baseAddress, count: $0.count) }
@@ -620,7 +647,7 @@ extension ByteString: Hashable, Comparable {
     default:
       return left.withBytes { l in
         right.withBytes { r in
-          l.count == r.count && l.elementsEqual(r)
+          l.count == r.count && l.holds(r, at: 0, end: l.count)
         }
       }
     }
@@ -654,7 +681,7 @@ extension ByteString: Hashable, Comparable {
   @inlinable
   public static func < (left: ByteString, right: ByteString) -> Bool {
     left.withBytes { l in
-      right.withBytes { r in l.lexicographicallyPrecedes(r) }
+      right.withBytes { r in l.precedes(r) }
     }
   }
 }

@@ -29,7 +29,8 @@ public final class Glob: Sendable {
   let pieces: GlobPieces?
   let groups: GlobGroups?
   let components: [Glob]
-  let beginsWithDot: Bool
+  /// Whether a leading `.` may be matched, which no wildcard does in a path.
+  public let beginsWithDot: Bool
   let matchesDotFiles: Bool
 
   public init(
@@ -68,13 +69,13 @@ public final class Glob: Sendable {
   private static func shape(of pieces: GlobPieces) -> (Shape, ByteString) {
     let list = pieces.list
     guard list.allSatisfy(\.isLiteral) else { return (.pieces, "") }
-    switch list.count {
-    case 1: return (.literal, list[0].literal)
-    case 2 where list[0].literal.isEmpty && list[1].literal.isEmpty: return (.everything, "")
-    case 2 where list[1].literal.isEmpty: return (.prefix, list[0].literal)
-    case 2 where list[0].literal.isEmpty: return (.suffix, list[1].literal)
-    case 3 where list[0].literal.isEmpty && list[2].literal.isEmpty:
-      return (.infix, list[1].literal)
+    let texts = list.map { ByteString(pieces.literal($0)) }
+    switch texts.count {
+    case 1: return (.literal, texts[0])
+    case 2 where texts[0].isEmpty && texts[1].isEmpty: return (.everything, "")
+    case 2 where texts[1].isEmpty: return (.prefix, texts[0])
+    case 2 where texts[0].isEmpty: return (.suffix, texts[1])
+    case 3 where texts[0].isEmpty && texts[2].isEmpty: return (.infix, texts[1])
     default: return (.pieces, "")
     }
   }

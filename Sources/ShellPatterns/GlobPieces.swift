@@ -4,13 +4,14 @@ import ShellBytes
 ///
 /// A piece that is found at the first place where it can be leaves the most room to those behind
 /// it, so no choice is ever taken back, and matching takes one pass.
-final class GlobPieces: Sendable {
+///
+/// Pieces and steps are plain values in raw storage: to look at one costs no reference count.
+final class GlobPieces: @unchecked Sendable {
   /// Characters that follow each other.
   struct Piece: Sendable {
     var steps: Range<Int>
-    /// Whether each step is a byte; `literal` then has them.
+    /// Whether each step is a byte.
     var isLiteral: Bool
-    var literal: ByteString
     var characterCount: Int
   }
 
@@ -23,21 +24,22 @@ final class GlobPieces: Sendable {
   }
 
   /// At least one; where two follow each other, there is a `*` between them.
-  let list: [Piece]
-  let steps: [Step]
-  let brackets: [BracketExpression]
-  let encoding: CharacterEncoding
+  let list: UnsafeBufferPointer<Piece>
+  private let steps: UnsafeBufferPointer<Step>
+  /// The byte of each step that is one.
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let brackets: [BracketExpression]
+  private let encoding: CharacterEncoding
 
   init(_ elements: [GlobElement], encoding: CharacterEncoding) {
     var list: [Piece] = []
     var steps: [Step] = []
     var brackets: [BracketExpression] = []
-    var piece = Piece(steps: 0..<0, isLiteral: true, literal: "", characterCount: 0)
+    var piece = Piece(steps: 0..<0, isLiteral: true, characterCount: 0)
     func finish() {
       piece.steps = piece.steps.lowerBound..<steps.count
       list.append(piece)
-      piece = Piece(
-        steps: steps.count..<steps.count, isLiteral: true, literal: "", characterCount: 0)
+      piece = Piece(steps: steps.count..<steps.count, isLiteral: true, characterCount: 0)
     }
     for element in elements {
       switch element {
@@ -60,15 +62,35 @@ final class GlobPieces: Sendable {
           bytes.append(scalar: code)
         }
         for byte in bytes { steps.append(Step(kind: .byte, byte: byte, bracket: 0)) }
-        piece.literal.append(bytes)
       }
       piece.characterCount += 1
     }
     finish()
-    self.list = list
-    self.steps = steps
+    self.list = GlobPieces.stored(list)
+    self.steps = GlobPieces.stored(steps)
+    bytes = GlobPieces.stored(steps.map(\.byte))
     self.brackets = brackets
     self.encoding = encoding
+  }
+
+  deinit {
+    list.deallocate()
+    steps.deallocate()
+    bytes.deallocate()
+  }
+
+  private static func stored<Value>(
+    _ values: [Value]
+  ) -> UnsafeBufferPointer<Value> {
+    let storage = UnsafeMutableBufferPointer<Value>.allocate(capacity: values.count)
+    _ = storage.initialize(from: values)
+    return UnsafeBufferPointer(storage)
+  }
+
+  /// The text of a piece that is literal.
+  @inline(__always)
+  func literal(_ piece: Piece) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[piece.steps])
   }
 
   /// The end of a piece that is matched at an offset, else nil.
@@ -101,8 +123,9 @@ final class GlobPieces: Sendable {
     _ piece: Piece, _ text: UnsafeBufferPointer<UInt8>, from offset: Int, limit: Int
   ) -> Range<Int>? {
     if piece.isLiteral {
-      return piece.literal.withBytes { sought in
-        text.firstOffset(of: sought, from: offset, to: limit).map { $0..<($0 + sought.count) }
+      let sought = literal(piece)
+      return text.firstOffset(of: sought, from: offset, to: limit).map {
+        $0..<($0 + sought.count)
       }
     }
     let lead = steps[piece.steps.lowerBound]
@@ -138,9 +161,10 @@ final class GlobPieces: Sendable {
     _ piece: Piece, _ text: UnsafeBufferPointer<UInt8>, endingAt limit: Int, lower: Int
   ) -> Int? {
     if piece.isLiteral {
-      let start = limit - piece.literal.count
+      let sought = literal(piece)
+      let start = limit - sought.count
       guard start >= lower else { return nil }
-      return piece.literal.withBytes { text.holds($0, at: start, end: limit) } ? start : nil
+      return text.holds(sought, at: start, end: limit) ? start : nil
     }
     guard let start = back(text, from: limit, by: piece.characterCount, lower: lower),
       end(piece, text, at: start, limit: limit) == limit

@@ -102,9 +102,12 @@ public enum Files {
     errno = 0
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
-        field.withMemoryRebound(to: CChar.self, capacity: 256) { ByteString(cString: $0) }
+        let start = UnsafeRawPointer(field).assumingMemoryBound(to: UInt8.self)
+        // `.` and `..` are no entries.
+        let isDot = start[0] == 46 && (start[1] == 0 || start[1] == 46 && start[2] == 0)
+        return isDot ? ByteString() : ByteString(start, count: strlen(start))
       }
-      if name == "." || name == ".." { continue }
+      if name.isEmpty { continue }
       let kind: FileStatus.Kind? =
         switch Int32(entry.pointee.d_type) {
         case 8: .regular

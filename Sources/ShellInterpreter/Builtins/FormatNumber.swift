@@ -61,15 +61,17 @@ struct FormatNumber {
     }
   }
 
-  static func digits(_ value: UInt64, radix: UInt64, upper: Bool) -> ByteString {
-    if radix == 10, let small = Int(exactly: value) { return ByteString(small) }
-    let letters: StaticString = upper ? "0123456789ABCDEF" : "0123456789abcdef"
-    var reversed: [UInt8] = []
-    var value = value
-    repeat {
-      reversed.append(letters.utf8Start[Int(value % radix)])
-      value /= radix
-    } while value != 0
-    return ByteString(reversed.reversed())
+  /// How many digits a number has.
+  static func digitCount(_ value: UInt64, radix: UInt64) -> Int {
+    let bits = 64 - value.leadingZeroBitCount
+    if radix == 16 { return max(1, (bits + 3) / 4) }
+    if radix == 8 { return max(1, (bits + 2) / 3) }
+    var count = 1
+    var rest = value
+    while rest >= radix {
+      rest /= radix
+      count += 1
+    }
+    return count
   }
 }

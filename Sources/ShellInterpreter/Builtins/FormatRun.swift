@@ -34,18 +34,22 @@ struct FormatRun: ~Copyable {
   ) {
     var at = 0
     while at < format.count && !isEnded {
+      let start = at
+      while at < format.count && format[at] != UInt8(ascii: "%") && format[at] != UInt8(ascii: "\\")
+      {
+        at &+= 1
+      }
+      if at > start { output.append(UnsafeBufferPointer(rebasing: format[start..<at])) }
+      guard at < format.count else { return }
       let byte = format[at]
       at += 1
-      switch byte {
-      case UInt8(ascii: "\\"): escape(format, &at)
-      case UInt8(ascii: "%"):
-        if at < format.count && format[at] == UInt8(ascii: "%") {
-          output.append(byte)
-          at += 1
-        } else {
-          directive(format, &at, &shell)
-        }
-      default: output.append(byte)
+      if byte == UInt8(ascii: "\\") {
+        escape(format, &at)
+      } else if at < format.count && format[at] == byte {
+        output.append(byte)
+        at += 1
+      } else {
+        directive(format, &at, &shell)
       }
     }
   }
@@ -93,6 +97,11 @@ struct FormatRun: ~Copyable {
     _ format: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ shell: inout Interpreter
   ) {
     var directive = FormatDirective()
+    if at < format.count, format[at] == UInt8(ascii: "s") || format[at] == UInt8(ascii: "d") {
+      at += 1
+      convert(format[at - 1], directive, nil, format, &at, &shell)
+      return
+    }
     let number = argumentNumber(format, &at)
     flags: while at < format.count {
       switch format[at] {
@@ -214,41 +223,34 @@ struct FormatRun: ~Copyable {
     _ directive: FormatDirective, _ text: ByteString?, _ shell: inout Interpreter
   ) {
     let value = text.map { integer($0, &shell) } ?? 0
-    if directive.width == 0 && directive.precision < 0 && !directive.hasPlus
-      && !directive.hasSpace
-    {
-      output.append(ByteString(value))
-      return
-    }
-    let sign: ByteString =
+    let sign: StaticString =
       value < 0 ? "-" : directive.hasPlus ? "+" : directive.hasSpace ? " " : ""
     directive.put(
-      digits: FormatNumber.digits(UInt64(value.magnitude), radix: 10, upper: false),
-      prefix: sign, &output)
+      FormatDirective.Number(magnitude: UInt64(value.magnitude), prefix: sign), &output)
   }
 
   private mutating func unsigned(
     _ letter: UInt8, _ directive: FormatDirective, _ text: ByteString?,
     _ shell: inout Interpreter
   ) {
-    let value = text.map { magnitude($0, &shell) } ?? 0
-    let isUpper = letter == UInt8(ascii: "X")
-    let radix: UInt64 =
-      letter == UInt8(ascii: "u") ? 10 : letter == UInt8(ascii: "o") ? 8 : 16
+    var number = FormatDirective.Number(magnitude: text.map { magnitude($0, &shell) } ?? 0)
+    number.isUpper = letter == UInt8(ascii: "X")
+    number.radix = letter == UInt8(ascii: "u") ? 10 : letter == UInt8(ascii: "o") ? 8 : 16
     var directive = directive
-    var prefix: ByteString = ""
-    let digits = FormatNumber.digits(value, radix: radix, upper: isUpper)
     if directive.isAlternate {
-      if radix == 16 && value != 0 { prefix = isUpper ? "0X" : "0x" }
-      if radix == 8 && value != 0 && directive.precision <= digits.count {
-        if directive.hasZero && directive.precision < 0 && directive.width > digits.count {
-          prefix = "0"
+      if number.radix == 16 && number.magnitude != 0 {
+        number.prefix = number.isUpper ? "0X" : "0x"
+      }
+      let digits = FormatNumber.digitCount(number.magnitude, radix: 8)
+      if number.radix == 8 && number.magnitude != 0 && directive.precision <= digits {
+        if directive.hasZero && directive.precision < 0 && directive.width > digits {
+          number.prefix = "0"
         } else {
-          directive.precision = digits.count + 1
+          directive.precision = digits + 1
         }
       }
     }
-    directive.put(digits: digits, prefix: prefix, &output)
+    directive.put(number, &output)
   }
 
   private mutating func integer(_ text: ByteString, _ shell: inout Interpreter) -> Int {
@@ -264,6 +266,7 @@ struct FormatRun: ~Copyable {
   }
 
   private mutating func magnitude(_ text: ByteString, _ shell: inout Interpreter) -> UInt64 {
+    if let value = text.storedInteger { return UInt64(bitPattern: Int64(value)) }
     let number = FormatNumber(text, shell.encoding)
     report(number, text, &shell)
     if number.overflows {

@@ -105,22 +105,35 @@ struct FormatDirective {
     if isLeft && fill > 0 { FormatDirective.fill(32, fill, &output) }
   }
 
-  /// Adds an integer's digits with sign or prefix, precision and width.
-  func put(
-    digits: ByteString, prefix: ByteString, _ output: inout ByteBuffer
-  ) {
-    let digits = precision == 0 && digits == "0" ? "" : digits
-    let zeros = max(0, precision - digits.count)
-    let fill = max(0, width - prefix.count - zeros - digits.count)
-    let fillsWithZeros = hasZero && !isLeft && precision < 0
-    if !isLeft && !fillsWithZeros { FormatDirective.fill(32, fill, &output) }
-    output.append(prefix)
-    FormatDirective.fill(48, zeros + (fillsWithZeros ? fill : 0), &output)
-    output.append(digits)
+  /// An integer as it is to be shown.
+  struct Number {
+    var magnitude: UInt64
+    var radix: UInt64 = 10
+    var isUpper = false
+    /// The sign, `0x` or the like.
+    var prefix: StaticString = ""
+  }
+
+  /// Adds an integer with its prefix, in its precision and width.
+  func put(_ number: Number, _ output: inout ByteBuffer) {
+    let digits =
+      precision == 0 && number.magnitude == 0
+      ? 0 : FormatNumber.digitCount(number.magnitude, radix: number.radix)
+    var zeros = max(0, precision - digits)
+    var fill = max(0, width - number.prefix.utf8CodeUnitCount - zeros - digits)
+    if hasZero && !isLeft && precision < 0 {
+      zeros = fill
+      fill = 0
+    }
+    if !isLeft { FormatDirective.fill(32, fill, &output) }
+    output.append(number.prefix.utf8Start, count: number.prefix.utf8CodeUnitCount)
+    FormatDirective.fill(48, zeros, &output)
+    output.append(
+      digitsOf: number.magnitude, radix: number.radix, count: digits, isUpper: number.isUpper)
     if isLeft { FormatDirective.fill(32, fill, &output) }
   }
 
   private static func fill(_ byte: UInt8, _ count: Int, _ output: inout ByteBuffer) {
-    for _ in 0..<min(count, 1 << 24) { output.append(byte) }
+    output.append(repeating: byte, count: min(count, 1 << 24))
   }
 }

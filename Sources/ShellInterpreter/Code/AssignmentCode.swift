@@ -18,6 +18,8 @@ final class AssignmentCode: @unchecked Sendable {
   private let `subscript`: SubscriptCode?
   private let appends: Bool
   private let value: Value
+  /// Whether it assigns a list of words without subscripts.
+  private let isPlainList: Bool
 
   init(
     slot: Int, name: ByteString, subscript: SubscriptCode?, appends: Bool, value: Value
@@ -27,6 +29,11 @@ final class AssignmentCode: @unchecked Sendable {
     self.subscript = `subscript`
     self.appends = appends
     self.value = value
+    if case .array(let elements) = value {
+      isPlainList = elements.allSatisfy { $0.subscript == nil }
+    } else {
+      isPlainList = false
+    }
   }
 
   /// Whether it assigns a list.
@@ -41,7 +48,8 @@ final class AssignmentCode: @unchecked Sendable {
   /// Performs the assignment with a value that `evaluate` returned.
   func perform(value text: ByteString, _ shell: inout Interpreter) throws(ShellError) {
     if let key = self.subscript {
-      try shell.setElement(slot, try key.key(slot, &shell), text, appends: appends)
+      try shell.setElement(
+        slot, try key.key(slot, &shell), text.normalizedIfShort, appends: appends)
     } else if appends {
       try shell.append(slot, text)
     } else {
@@ -67,6 +75,36 @@ final class AssignmentCode: @unchecked Sendable {
     }
   }
 
+  /// Attributes that change values as they are assigned.
+  private static let converting: Variable.Attributes = [.integer, .lowercase, .uppercase]
+
+  /// `name=(word …)`, and `name+=(word …)` of an indexed array whose values stay what they are.
+  private func performList(
+    _ elements: [Element], _ slot: Int, _ shell: inout Interpreter
+  ) throws(ShellError) {
+    // All is expanded before anything is assigned: `a=("${a[@]}" x)`.
+    let mark = shell.stackCount
+    do throws(ShellError) {
+      for element in elements { try element.word.pushFields(&shell) }
+    } catch {
+      shell.pop(to: mark)
+      throw error
+    }
+    shell.touch(slot)
+    let array: ArrayValue
+    if appends {
+      array = shell.uniqueArray(slot)
+      shell.variables[slot].attributes.insert(.isSet)
+    } else {
+      array = ArrayValue()
+      shell.variables[slot].array = array
+      shell.variables[slot].value = ByteString()
+      shell.variables[slot].attributes.formUnion([.isSet, .indexed])
+    }
+    array.append(UnsafeBufferPointer(start: shell.stack + mark, count: shell.stackCount - mark))
+    shell.pop(to: mark)
+  }
+
   private func performArray(
     _ elements: [Element], _ shell: inout Interpreter
   ) throws(ShellError) {
@@ -78,6 +116,11 @@ final class AssignmentCode: @unchecked Sendable {
     }
     if shell.variables[slot].attributes.contains(.readonly) { throw shell.readonlyError(slot) }
     let isAssociative = shell.variables[slot].attributes.contains(.associative)
+    if isPlainList && !isAssociative
+      && shell.variables[slot].attributes.isDisjoint(with: AssignmentCode.converting)
+    {
+      return try performList(elements, slot, &shell)
+    }
     // All is expanded before anything is assigned: `a=("${a[@]}" x)`.
     var expanded:
       [(key: SubscriptCode?, keyText: ByteString?, appends: Bool, values: [ByteString])] =
@@ -126,8 +169,7 @@ final class AssignmentCode: @unchecked Sendable {
       if let pendingKey { try shell.setElement(slot, pendingKey, "") }
       return
     }
-    let isPlain = shell.variables[slot].attributes.isDisjoint(
-      with: [.integer, .lowercase, .uppercase])
+    let isPlain = shell.variables[slot].attributes.isDisjoint(with: AssignmentCode.converting)
     for (key, _, appends, values) in expanded {
       if let key {
         var index = try key.index(&shell)

@@ -72,9 +72,9 @@ final class PatternConditional: ConditionalCode, @unchecked Sendable {
       let sign: ByteString = isNegated ? "!=" : "=="
       shell.trace(condition: value, sign, try pattern.text(&shell))
     }
-    let glob = try pattern.glob(
-      &shell, ignoresCase: shell.options.contains(.nocasematch))
-    return glob.matches(value) != isNegated
+    let matches = try pattern.matches(
+      value, &shell, ignoresCase: shell.options.contains(.nocasematch))
+    return matches != isNegated
   }
 }
 

@@ -54,6 +54,35 @@ final class ScalarAssignmentCode: Code, @unchecked Sendable {
   }
 }
 
+/// `name=$name…`: what follows is added in place, so that building a long text stays linear.
+final class GrowingAssignmentCode: Code, @unchecked Sendable {
+  private let slot: Int
+  /// Text and values of variables, whose expansion changes nothing.
+  private let rest: WordCode
+  private let text: CommandText
+  private let otherwise: ScalarAssignmentCode
+  init(slot: Int, rest: WordCode, text: CommandText, otherwise: ScalarAssignmentCode) {
+    self.slot = slot
+    self.rest = rest
+    self.text = text
+    self.otherwise = otherwise
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    // The guards: the variable is set and no more than a text, nothing traces.
+    guard !shell.hasCommandHooks, shell.holdsPlainText(slot) else { return otherwise.run(&shell) }
+    shell.line = text.line
+    do throws(ShellError) {
+      let added = try rest.expand(&shell)
+      shell.variables[slot].value.append(added)
+      shell.status = .success
+      return .normal
+    } catch {
+      shell.currentCommand = Unmanaged.passUnretained(text)
+      return shell.report(error)
+    }
+  }
+}
+
 /// `name=$((…))` alone, where the expression needs no text: `i=$((i+1))`.
 final class ArithmeticAssignmentCode: Code, @unchecked Sendable {
   private let slot: Int

@@ -6,6 +6,8 @@ import ShellSystem
 /// A lowered arithmetic expression (XCU 2.6.4): 64-bit integers that wrap around.
 class ArithmeticCode: @unchecked Sendable {
   func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Int { 0 }
+  /// The value, where finding it out has no effect and meets no error.
+  func storedNumber(_ shell: inout Interpreter) -> Int? { constant }
   /// The value, where it is known beforehand.
   var constant: Int? { nil }
 }
@@ -25,6 +27,9 @@ final class ArithmeticExpansionCode: @unchecked Sendable {
 
   /// The parsed form, where it holds whatever the parameters are.
   var plain: ArithmeticCode? { hasExpansions ? nil : expression }
+
+  /// The parsed form, where there is one: it may not hold for some values of the parameters.
+  var parsed: ArithmeticCode? { expression }
 
   @inline(__always)
   func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Int {
@@ -72,6 +77,7 @@ final class VariableArithmetic: ArithmeticCode, @unchecked Sendable {
   override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Int {
     try shell.integer(slot)
   }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? { shell.storedNumber(slot) }
 }
 
 final class ElementArithmetic: ArithmeticCode, @unchecked Sendable {
@@ -89,10 +95,21 @@ final class ElementArithmetic: ArithmeticCode, @unchecked Sendable {
 /// `$x` as an operand: holds only while its value is a number; else the text is read again.
 final class ExpansionArithmetic: ArithmeticCode, @unchecked Sendable {
   let word: WordCode
-  init(_ word: WordCode) { self.word = word }
+  /// Whether expanding it twice could be seen, as with a subscript that is out of range.
+  private let hasEffects: Bool
+  init(_ word: WordCode, hasEffects: Bool) {
+    self.word = word
+    self.hasEffects = hasEffects
+  }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? {
+    guard let number = word.storedNumber(&shell), number >= 0 else { return nil }
+    return number
+  }
   override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Int {
+    if let number = word.storedNumber(&shell), number >= 0 { return number }
+    if hasEffects { throw ExpansionArithmetic.reread }
     let value = try word.expand(&shell)
-    if let number = value.storedInteger, number >= 0 { return number }
+    if let number = value.shortNumber, number >= 0 { return number }
     // Text that is a plain number without a sign or a leading zero.
     guard let first = value.first, first.isASCIIDigit, first != UInt8(ascii: "0") || value == "0",
       let number = value.decimalInteger
@@ -131,6 +148,10 @@ final class AddArithmetic: ArithmeticCode, @unchecked Sendable {
     let l = try left.evaluate(&shell)
     return l &+ (try right.evaluate(&shell))
   }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? {
+    guard let l = left.storedNumber(&shell), let r = right.storedNumber(&shell) else { return nil }
+    return l &+ r
+  }
 }
 
 final class BinaryArithmetic: ArithmeticCode, @unchecked Sendable {
@@ -157,6 +178,10 @@ final class BinaryArithmetic: ArithmeticCode, @unchecked Sendable {
     default: break
     }
     return try BinaryArithmetic.apply(self.operator, l, try right.evaluate(&shell))
+  }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? {
+    guard let l = left.storedNumber(&shell), let r = right.storedNumber(&shell) else { return nil }
+    return try? BinaryArithmetic.apply(self.operator, l, r)
   }
 
   /// An operator's result, as on a machine where integers wrap around.
@@ -291,8 +316,16 @@ extension Interpreter {
     return try slowInteger(slot)
   }
 
+  /// The number that a variable holds, where it is one and reading it has no effect.
+  @inline(__always)
+  func storedNumber(_ slot: Int) -> Int? {
+    guard variables[slot].attributes.isDisjoint(with: .slowRead) else { return nil }
+    return variables[slot].value.shortNumber
+  }
+
   @inline(never)
   private mutating func slowInteger(_ slot: Int) throws(ShellError) -> Int {
+    if let number = storedNumber(slot) { return number }
     guard let value = value(slot) else {
       if options.contains(.nounset) { throw unboundError(host.names.name(slot)) }
       return 0

@@ -14,6 +14,7 @@ final class CommandSubstitutionWord: WordCode, @unchecked Sendable {
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     try shell.substitute(body).normalizedIfShort
   }
+  override var isSplitValue: Bool { !isQuoted }
   override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
     let value = try expand(&shell)
     if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }

@@ -23,10 +23,7 @@ extension Interpreter {
 
   @inline(never)
   private mutating func pushSplitSlowly(_ value: ByteString) throws(ShellError) {
-    let hasPattern =
-      splitting.globbing
-      && value.withBytes { $0.contains(where: FieldBuilder.patternStarters.contains) }
-    if !hasPattern && !options.contains(.extglob) {
+    if splitting.isOnlySplit(value, options) {
       pushPieces(value)
       return
     }
@@ -38,23 +35,9 @@ extension Interpreter {
 
   /// Splits a value without pattern characters.
   private mutating func pushPieces(_ value: ByteString) {
-    let separators = splitting.all
-    let whitespace = splitting.whitespace
     value.withBytes { bytes in
-      let count = bytes.count
-      var at = 0
-      while at < count && whitespace.contains(bytes[at]) { at &+= 1 }
-      while at < count {
-        let start = at
-        while at < count && !separators.contains(bytes[at]) { at &+= 1 }
-        push(ByteString(bytes.baseAddress! + start, count: at - start).normalizedIfShort)
-        // One delimiter: white space around at most one other separator.
-        while at < count && whitespace.contains(bytes[at]) { at &+= 1 }
-        if at < count && separators.contains(bytes[at]) {
-          at &+= 1
-          while at < count && whitespace.contains(bytes[at]) { at &+= 1 }
-        }
-      }
+      var fields = FieldCursor(bytes, splitting)
+      while let field = fields.next() { push(ByteString(field).normalizedIfShort) }
     }
   }
 
@@ -118,6 +101,98 @@ extension Interpreter {
       if options.contains(.nullglob) { return }
     }
     push(builder.text(in: range))
+  }
+}
+
+extension FieldSeparators {
+  /// Whether no field of a value can be a pattern.
+  func isOnlySplit(_ value: ByteString, _ options: Options) -> Bool {
+    if options.contains(.extglob) { return false }
+    return !globbing || value.withBytes { !$0.hasPatternStarter }
+  }
+}
+
+/// Cuts the fields off a value, one by one (XCU 2.6.5).
+struct FieldCursor {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let separators: ByteSet
+  private let whitespace: ByteSet
+  /// Whether no separator lies above the blank, as with the default of IFS.
+  private let areLow: Bool
+  private var at = 0
+
+  /// - Parameter bytes: the value, which has to outlive this cursor.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ splitting: borrowing FieldSeparators) {
+    self.bytes = bytes
+    separators = splitting.all
+    whitespace = splitting.whitespace
+    areLow = splitting.areLow
+    skipWhitespace()
+  }
+
+  @inline(__always)
+  private mutating func skipWhitespace() {
+    while at < bytes.count && whitespace.contains(bytes[at]) { at &+= 1 }
+  }
+
+  /// The bytes of the next field; nil at the end.
+  @inline(__always)
+  mutating func next() -> UnsafeBufferPointer<UInt8>? {
+    let count = bytes.count
+    guard at < count else { return nil }
+    let start = at
+    if areLow { skipHighBytes() }
+    while at < count && !separators.contains(bytes[at]) { at &+= 1 }
+    let field = UnsafeBufferPointer(rebasing: bytes[start..<at])
+    // One delimiter: white space around at most one other separator.
+    skipWhitespace()
+    if at < count && separators.contains(bytes[at]) {
+      at &+= 1
+      skipWhitespace()
+    }
+    return field
+  }
+
+  /// Goes on to a byte that is not above the blank, or to where fewer than eight are left.
+  @inline(__always)
+  private mutating func skipHighBytes() {
+    guard let base = bytes.baseAddress else { return }
+    let raw = UnsafeRawPointer(base)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    while at &+ 8 <= bytes.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      // The lowest bit that is set belongs to the first byte that is below 0x21.
+      let low = (word &- ones &* 0x21) & ~word & (ones &* 0x80)
+      if low != 0 {
+        at &+= low.trailingZeroBitCount / 8
+        return
+      }
+      at &+= 8
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether one of `*`, `?` and `[` is among these bytes, looked for eight at a time.
+  fileprivate var hasPatternStarter: Bool {
+    guard let baseAddress else { return false }
+    let raw = UnsafeRawPointer(baseAddress)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var at = 0
+    while at &+ 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let a = word ^ (ones &* 42)
+      let b = word ^ (ones &* 63)
+      let c = word ^ (ones &* 91)
+      let zeros = ((a &- ones) & ~a) | ((b &- ones) & ~b) | ((c &- ones) & ~c)
+      if zeros & (ones &* 0x80) != 0 { return true }
+      at &+= 8
+    }
+    while at < count {
+      if FieldBuilder.patternStarters.contains(self[at]) { return true }
+      at &+= 1
+    }
+    return false
   }
 }
 

@@ -158,6 +158,18 @@ final class ElementParameter: ParameterCode, @unchecked Sendable {
     let key = try self.subscript.key(slot, &shell)
     return shell.element(slot, key)
   }
+  override func storedNumber(_ shell: inout Interpreter) -> Int? {
+    let attributes = shell.variables[slot].attributes
+    guard attributes.isDisjoint(with: [.reference, .computed]),
+      let array = shell.variables[slot].array
+    else { return nil }
+    if attributes.contains(.associative) {
+      guard let key = self.subscript.plainKey(&shell) else { return nil }
+      return array[key]?.shortNumber
+    }
+    guard let index = self.subscript.storedIndex(&shell), index >= 0 else { return nil }
+    return array[index]?.shortNumber
+  }
   override func name(_ shell: inout Interpreter) -> ByteString {
     let key = (try? self.subscript.key(slot, &shell)) ?? ""
     return "\(shell.host.names.name(slot))[\(key)]"
@@ -236,9 +248,15 @@ final class SubscriptCode: @unchecked Sendable {
     }
     return try expression.evaluate(&shell)
   }
+  /// The index, where finding it out has no effect and meets no error.
+  func storedIndex(_ shell: inout Interpreter) -> Int? {
+    expression?.parsed?.storedNumber(&shell)
+  }
   func key(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     try text.expand(&shell)
   }
+  /// The key, where its word is plain and meets no error.
+  func plainKey(_ shell: inout Interpreter) -> ByteString? { try? text.expand(&shell) }
   /// The key or the index as text, as the variable wants it.
   func key(_ slot: Int, _ shell: inout Interpreter) throws(ShellError) -> ByteString {
     var slot = slot

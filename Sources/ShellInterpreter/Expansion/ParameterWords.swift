@@ -75,17 +75,23 @@ extension FieldBuilder {
 }
 
 /// `${parameter<modifier>}`
-final class ModifiedParameterWord: WordCode, @unchecked Sendable {
-  let parameter: ParameterCode
-  let modifier: ModifierCode
-  let isQuoted: Bool
+class ModifiedParameterWord: WordCode, @unchecked Sendable {
+  final let parameter: ParameterCode
+  final let modifier: ModifierCode
+  final let isQuoted: Bool
+  private let isAlwaysOne: Bool
   init(_ parameter: ParameterCode, _ modifier: ModifierCode, isQuoted: Bool) {
     self.parameter = parameter
     self.modifier = modifier
     self.isQuoted = isQuoted
+    isAlwaysOne = ModifiedParameterWord.isSingle(parameter, modifier, isQuoted: isQuoted)
   }
 
-  override var isSingle: Bool {
+  final override var isSingle: Bool { isAlwaysOne }
+
+  private static func isSingle(
+    _ parameter: ParameterCode, _ modifier: ModifierCode, isQuoted: Bool
+  ) -> Bool {
     switch modifier {
     case .length: return true
     case .useDefault(let word, _), .useAlternative(let word, _):
@@ -249,6 +255,38 @@ final class ModifiedParameterWord: WordCode, @unchecked Sendable {
   }
 }
 
+/// `${name#pattern}` and its kin, the most frequent modifiers.
+final class RemovalWord: ModifiedParameterWord, @unchecked Sendable {
+  private let slot: Int
+  private let pattern: PatternCode
+  private let isSuffix: Bool
+  private let isLargest: Bool
+  init(
+    slot: Int, _ modifier: ModifierCode, isQuoted: Bool, _ pattern: PatternCode,
+    isSuffix: Bool, isLargest: Bool
+  ) {
+    self.slot = slot
+    self.pattern = pattern
+    self.isSuffix = isSuffix
+    self.isLargest = isLargest
+    super.init(VariableParameter(slot), modifier, isQuoted: isQuoted)
+  }
+  override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    guard let affixes = pattern.affixes, let value = shell.value(slot) else {
+      return try super.expand(&shell)
+    }
+    return value.withBytes { bytes in
+      let length =
+        isSuffix
+        ? affixes.suffixLength(bytes, longest: isLargest)
+        : affixes.prefixLength(bytes, longest: isLargest)
+      guard let length, length > 0 else { return value }
+      let start = isSuffix ? bytes.baseAddress : bytes.baseAddress.map { $0 + length }
+      return ByteString(start, count: bytes.count &- length)
+    }
+  }
+}
+
 /// A lowered modifier of `${parameter…}`.
 enum ModifierCode {
   case length
@@ -269,21 +307,15 @@ enum ModifierCode {
   func apply(_ value: ByteString, _ shell: inout Interpreter) throws(ShellError) -> ByteString {
     switch self {
     case .removePrefix(let pattern, let isLargest):
-      let glob = try pattern.glob(&shell)
-      return value.withBytes { bytes in
-        guard let length = glob.prefixLength(bytes, longest: isLargest), length > 0 else {
-          return value
-        }
-        return ByteString(bytes.baseAddress! + length, count: bytes.count - length)
+      guard let length = try pattern.prefixLength(value, &shell, longest: isLargest) else {
+        return value
       }
+      return value.dropFirst(length)
     case .removeSuffix(let pattern, let isLargest):
-      let glob = try pattern.glob(&shell)
-      return value.withBytes { bytes in
-        guard let length = glob.suffixLength(bytes, longest: isLargest), length > 0 else {
-          return value
-        }
-        return ByteString(bytes.baseAddress, count: bytes.count - length)
+      guard let length = try pattern.suffixLength(value, &shell, longest: isLargest) else {
+        return value
       }
+      return value.dropLast(length)
     case .substring(let offset, let length):
       return try shell.substring(value, offset, length)
     case .replace(let pattern, let replacement, let scope):

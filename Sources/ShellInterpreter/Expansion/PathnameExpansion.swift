@@ -35,7 +35,7 @@ extension Interpreter {
         name == "." || name == ".." || patterns.contains { $0.matches(name) }
       }
     }
-    found.sort()
+    found.sortByBytes()
     for name in found { push(name) }
     return true
   }
@@ -137,10 +137,9 @@ extension Interpreter {
       }
       return
     }
-    var matching: Glob.Options = globOptions.union(.path)
-    if options.contains(.dotglob) { matching.insert(.matchesDotFiles) }
-    let glob = host.glob(text, matching, encoding)
-    for entry in list(prefix, &listings) where glob.matches(entry.name) {
+    let filter = NameFilter(
+      text, host, globOptions, encoding, matchesDotFiles: options.contains(.dotglob))
+    for entry in list(prefix, &listings) where filter.matches(entry.name) {
       let path = prefix + entry.name
       if slashes.isEmpty {
         found.append(path)
@@ -183,6 +182,32 @@ extension Interpreter {
     }
     if isQuoted { result.append(UInt8(ascii: "\\")) }
     return result
+  }
+}
+
+/// A component of a path pattern: it holds no slash.
+private struct NameFilter {
+  private let affixes: AffixPattern?
+  private let glob: Glob?
+  /// Whether a leading dot needs no dot in the pattern.
+  private let matchesDotFiles: Bool
+
+  init(
+    _ text: ByteString, _ host: Host, _ options: Glob.Options, _ encoding: CharacterEncoding,
+    matchesDotFiles: Bool
+  ) {
+    affixes = options.contains(.ignoresCase) ? nil : AffixPattern(text)
+    let glob = affixes == nil ? host.glob(text, options, encoding) : nil
+    self.glob = glob
+    self.matchesDotFiles =
+      matchesDotFiles || affixes?.prefix.first == UInt8(ascii: ".") || glob?.beginsWithDot == true
+  }
+
+  func matches(_ name: ByteString) -> Bool {
+    name.withBytes { bytes in
+      if !matchesDotFiles && bytes.first == UInt8(ascii: ".") { return false }
+      return affixes?.matches(bytes) ?? glob?.matches(bytes) ?? false
+    }
   }
 }
 

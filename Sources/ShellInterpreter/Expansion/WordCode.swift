@@ -1,6 +1,5 @@
 import ShellBytes
 import ShellCommand
-import ShellPatterns
 import ShellSyntax
 
 /// A lowered word. It has several entry points, so that no caller builds what it does not need.
@@ -43,6 +42,9 @@ class WordCode: @unchecked Sendable {
 
   /// Whether the word always makes exactly one value, whatever its parameters are.
   var isSingle: Bool { true }
+
+  /// Whether it is an unquoted expansion and nothing else: its fields are those of its value.
+  var isSplitValue: Bool { false }
 
   /// The value, where it is known beforehand.
   var constant: ByteString? { nil }
@@ -100,6 +102,17 @@ final class VariableWord: WordCode, @unchecked Sendable {
     if shell.options.contains(.nounset) { throw shell.unboundError(shell.host.names.name(slot)) }
     return ByteString()
   }
+  override var isSplitValue: Bool { !isQuoted }
+  override func append(
+    to result: inout ByteString, _ shell: inout Interpreter
+  ) throws(ShellError) {
+    let attributes = shell.variables[slot].attributes
+    if attributes.contains(.isSet) && attributes.isDisjoint(with: .slowRead) {
+      result.append(shell.variables[slot].value)
+    } else {
+      result.append(try expand(&shell))
+    }
+  }
   override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
     let value = try expand(&shell)
     if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }
@@ -121,6 +134,12 @@ final class VariableWord: WordCode, @unchecked Sendable {
 final class ConcatenatedWord: WordCode, @unchecked Sendable {
   let pieces: CodeList<WordCode>
   init(_ pieces: [WordCode]) { self.pieces = CodeList(pieces) }
+  /// The pieces, those of pieces in their place.
+  var flattened: [WordCode] {
+    (0..<pieces.count).flatMap { index in
+      (pieces[index] as? ConcatenatedWord)?.flattened ?? [pieces[index]]
+    }
+  }
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     var result = ByteString()
     var index = 0
@@ -261,53 +280,6 @@ final class ArithmeticWord: WordCode, @unchecked Sendable {
   override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
     let value = try expand(&shell)
     if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }
-  }
-}
-
-/// A pattern that a word is matched against: parsed once where it is constant.
-final class PatternCode: @unchecked Sendable {
-  private let word: WordCode
-  private let text: ByteString?
-  /// Whether `@(…)` and its kin are patterns whatever `extglob` says, as in `[[`.
-  private let isAlwaysExtended: Bool
-  private let inUTF8: Glob?
-  private let inBytes: Glob?
-
-  init(_ word: WordCode, constantText: ByteString?, isAlwaysExtended: Bool) {
-    self.word = word
-    text = constantText
-    self.isAlwaysExtended = isAlwaysExtended
-    let options: Glob.Options = isAlwaysExtended ? .extended : []
-    inUTF8 = constantText.map { Glob($0, options: options, encoding: .utf8) }
-    inBytes = constantText.map { Glob($0, options: options, encoding: .bytes) }
-  }
-
-  /// The parsed pattern.
-  @inline(__always)
-  func glob(_ shell: inout Interpreter, ignoresCase: Bool = false) throws(ShellError) -> Glob {
-    if let inUTF8, let inBytes, !ignoresCase,
-      isAlwaysExtended || !shell.options.contains(.extglob)
-    {
-      return shell.encoding == .utf8 ? inUTF8 : inBytes
-    }
-    return try parse(&shell, ignoresCase)
-  }
-
-  /// The pattern, quoted characters behind backslashes.
-  func text(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
-    if let text { return text }
-    return try word.pattern(&shell)
-  }
-
-  @inline(never)
-  private func parse(
-    _ shell: inout Interpreter, _ ignoresCase: Bool
-  ) throws(ShellError) -> Glob {
-    var options: Glob.Options = []
-    if isAlwaysExtended || shell.options.contains(.extglob) { options.insert(.extended) }
-    if ignoresCase { options.insert(.ignoresCase) }
-    let pattern = try text(&shell)
-    return shell.host.glob(pattern, options, shell.encoding)
   }
 }
 

@@ -21,7 +21,10 @@ extension Lowering {
       guard let code = lower(key) else { return VariableArithmetic(slot(name)) }
       return ElementArithmetic(ElementParameter(slot: slot(name), subscript: code))
     case .expansion(let part):
-      return ExpansionArithmetic(lower(parts: [part], isQuoted: true, tildes: .none)[0])
+      var hasEffects = false
+      if case .parameter(let expansion) = part { hasEffects = expansion.subscript != nil }
+      return ExpansionArithmetic(
+        lower(parts: [part], isQuoted: true, tildes: .none)[0], hasEffects: hasEffects)
     case .unary(let op, let operand):
       return folded(UnaryArithmetic(op, lower(arithmetic: operand)), operand)
     case .binary(.add, let left, let right):
@@ -82,15 +85,38 @@ extension ArithmeticExpression {
     case .number: return false
     case .variable(_, let key): return key != nil
     case .expansion(let part):
-      guard case .parameter(let expansion) = part, case .none = expansion.modifier,
-        expansion.subscript == nil
-      else { return true }
-      return false
+      guard case .parameter(let expansion) = part, case .none = expansion.modifier else {
+        return true
+      }
+      // An element is asked for its number only, which has no effect; see `ElementParameter`.
+      switch expansion.subscript {
+      case nil: return false
+      case .index(let key, let expression)?:
+        return expansion.isIndirect || key.parts.contains { !$0.isPlain }
+          || expression?.hasEffects ?? true
+      default: return true
+      }
     case .unary(_, let a): return a.hasEffects
     case .binary(_, let a, let b): return a.hasEffects || b.hasEffects
     case .conditional(let a, let b, let c):
       return a.hasEffects || b.hasEffects || c.hasEffects
     case .assignment, .increment: return true
+    }
+  }
+}
+
+extension WordPart {
+  /// Whether it is text, or the value of a parameter as it is.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .literal, .escaped, .singleQuoted, .dollarSingleQuoted: return true
+    case .doubleQuoted(let parts): return parts.allSatisfy(\.isPlain)
+    case .parameter(let expansion):
+      if case .none = expansion.modifier {
+        return expansion.subscript == nil && !expansion.isIndirect
+      }
+      return false
+    default: return false
     }
   }
 }

@@ -40,10 +40,13 @@ extension Lowering {
       return CaseCode(
         word: lower(value: node.word),
         items: node.items.map { item in
-          CaseCode.Item(
+          (
             patterns: item.patterns.map { lower(pattern: $0) },
-            body: item.body.map { lower($0) }, fallsThrough: item.terminator == .fallThrough,
-            testsNext: item.terminator == .continue)
+            item: CaseCode.Item(
+              body: item.body.map { lower($0) } ?? EmptyCode(),
+              fallsThrough: item.terminator == .fallThrough,
+              testsNext: item.terminator == .continue)
+          )
         }, line: line, header: { "case \(Printer.print(node.word)) in" })
     case .if(let node):
       var otherwise = node.otherwise.map { lower($0) }

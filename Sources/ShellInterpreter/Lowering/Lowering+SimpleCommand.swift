@@ -59,9 +59,18 @@ extension Lowering {
       return ArithmeticAssignmentCode(
         slot: slot(node.name), expression: expression, text: text)
     }
-    return ScalarAssignmentCode(
-      slot: slot(node.name), word: lower(assigned: word), text: text,
-      hasSubstitution: word.hasSubstitution)
+    let slot = slot(node.name)
+    let lowered = lower(assigned: word)
+    let code = ScalarAssignmentCode(
+      slot: slot, word: lowered, text: text, hasSubstitution: word.hasSubstitution)
+    if let pieces = (lowered as? ConcatenatedWord)?.flattened, pieces.count > 1,
+      (pieces[0] as? VariableWord)?.slot == slot,
+      pieces.dropFirst().allSatisfy({ $0 is LiteralWord || $0 is VariableWord })
+    {
+      return GrowingAssignmentCode(
+        slot: slot, rest: ConcatenatedWord(Array(pieces.dropFirst())), text: text, otherwise: code)
+    }
+    return code
   }
 
   func lower(_ node: Assignment) -> AssignmentCode {

@@ -135,8 +135,8 @@ extension Lowering {
       return LiteralWord(
         constants.reduce(into: ByteString()) { $0.append($1) }, isQuoted: true)
     }
-    if pieces.count == 1 { return pieces[0] }
-    if pieces.allSatisfy(\.isSingle) { return ConcatenatedWord(pieces) }
+    if pieces.count == 1 { return unwrapped(pieces[0]) }
+    if pieces.allSatisfy(\.isSingle) { return ConcatenatedWord(pieces.map(unwrapped)) }
     return GeneralWord(pieces)
   }
 
@@ -285,6 +285,19 @@ extension Lowering {
     if node.isIndirect { parameter = IndirectParameter(parameter) }
     guard let modifier = lower(modifier: node, isQuoted: isQuoted) else {
       return ParameterWord(parameter, isQuoted: isQuoted)
+    }
+    if let variable = parameter as? VariableParameter {
+      switch modifier {
+      case .removePrefix(let pattern, let isLargest):
+        return RemovalWord(
+          slot: variable.slot, modifier, isQuoted: isQuoted, pattern, isSuffix: false,
+          isLargest: isLargest)
+      case .removeSuffix(let pattern, let isLargest):
+        return RemovalWord(
+          slot: variable.slot, modifier, isQuoted: isQuoted, pattern, isSuffix: true,
+          isLargest: isLargest)
+      default: break
+      }
     }
     return ModifiedParameterWord(parameter, modifier, isQuoted: isQuoted)
   }

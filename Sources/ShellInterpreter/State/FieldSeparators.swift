@@ -8,6 +8,8 @@ struct FieldSeparators {
   private(set) var whitespace = ByteSet(" \t\n" as ByteString)
   /// Separators and pattern characters.
   private(set) var breakers = ByteSet(" \t\n*?[\\" as ByteString)
+  /// Whether no separator lies above the blank.
+  private(set) var areLow = true
   /// Whether a number could be split.
   private(set) var splitsNumbers = false
   /// The first character of IFS, which joins `"$*"`; empty when IFS is empty.
@@ -22,6 +24,7 @@ struct FieldSeparators {
     let value = ifs ?? " \t\n"
     all = ByteSet(value)
     whitespace = ByteSet(value.filter { $0 == 32 || $0 == 9 || $0 == 10 })
+    areLow = value.allSatisfy { $0 <= 32 }
     if value.isEmpty {
       joiner = ""
     } else {

@@ -99,6 +99,14 @@ extension Interpreter {
     variables[slot].attributes.insert(.isSet)
   }
 
+  /// Whether a variable is set and both read and written without further ado.
+  @inline(__always)
+  func holdsPlainText(_ slot: Int) -> Bool {
+    let attributes = variables[slot].attributes
+    return attributes.contains(.isSet) && attributes.isDisjoint(with: .slowWrite)
+      && attributes.isDisjoint(with: .slowRead) && variables[slot].level == fastLevel
+  }
+
   @inline(__always)
   mutating func setInteger(_ slot: Int, _ value: Int) throws(ShellError) {
     try set(slot, ByteString(value))
