@@ -72,6 +72,8 @@ package struct Interpreter: ~Copyable {
   package var argumentZero: ByteString = "nacre"
   /// The file that the running code came from.
   var source: ByteString = "nacre"
+  /// What a syntax error names beside the source: `-c: `, `eval: `.
+  var inputName: ByteString = ""
   /// `$!`
   var lastJob: Int32?
   var subshellDepth = 0
@@ -217,6 +219,7 @@ package struct Interpreter: ~Copyable {
     pipeStatuses = other.pipeStatuses
     argumentZero = other.argumentZero
     source = other.source
+    inputName = other.inputName
     lastJob = other.lastJob
     subshellDepth = other.subshellDepth
     isSnapshot = true

@@ -95,6 +95,7 @@ extension Interpreter {
       }
       variables[Slot.executionString].value = string
       variables[Slot.executionString].attributes = .isSet
+      inputName = "-c: "
       text = string
     } else if let file = arguments.first, !readsInput {
       arguments = arguments.dropFirst()

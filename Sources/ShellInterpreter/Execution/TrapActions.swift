@@ -19,7 +19,8 @@ extension Interpreter {
     defer { trapCommand = outerTrapCommand }
     runningTrap = condition
     trapStatus = savedStatus
-    let flow = evaluate(text, firstLine: Int(savedLine))
+    let flow = evaluate(
+      text, firstLine: Int(savedLine), inputName: trapInputName(condition))
     runningTrap = savedTrap
     line = savedLine
     currentCommand = savedCommand
@@ -27,6 +28,17 @@ extension Interpreter {
     if flow == .normal || condition == Traps.exit && flow != .exit { status = savedStatus }
     if flow == .return && condition != Traps.debug { return .return }
     return flow
+  }
+
+  /// How a syntax error in an action names where it stands.
+  private func trapInputName(_ condition: Int) -> ByteString {
+    switch condition {
+    case Traps.exit: return "exit trap: "
+    case Traps.debug: return "debug trap: "
+    case Traps.error: return "error trap: "
+    case Traps.return: return "return trap: "
+    default: return "trap: "
+    }
   }
 
   /// Runs the actions of the signals that came.
@@ -80,7 +92,7 @@ extension Interpreter {
     trapStatus = saved
     let outerSuppression = suppression
     suppression = 0
-    let flow = evaluate(text, firstLine: Int(line))
+    let flow = evaluate(text, firstLine: Int(line), inputName: trapInputName(Traps.exit))
     suppression = outerSuppression
     runningTrap = savedTrap
     if flow != .exit { status = saved }

@@ -10,6 +10,8 @@ struct PendingHereDocument {
   var isQuoted: Bool
   /// Whether tabs before its lines are removed.
   var stripsTabs: Bool
+  /// The line of its operator.
+  var line: Int
 }
 
 /// Here-documents (XCU 2.7.4).
@@ -70,7 +72,8 @@ extension Lexer {
     unfilledHereDocuments &+= 1
     pendingHereDocuments.append(
       PendingHereDocument(
-        number: number, delimiter: delimiter, isQuoted: isQuoted, stripsTabs: stripsTabs))
+        number: number, delimiter: delimiter, isQuoted: isQuoted, stripsTabs: stripsTabs,
+        line: position(start).line))
     let marker = SourceRange(start: -1 &- number, end: 0, line: 0, column: 0)
     return HereDocument(
       delimiter: delimiter, isQuoted: isQuoted, stripsTabs: stripsTabs,
@@ -127,12 +130,18 @@ extension Lexer {
         at = min(lineEnd &+ 1, end)
         return body(document, start, document.stripsTabs ? stripped : text(from, to))
       }
+      if !joinsLine && substitutionDepth > 0, endsSubstitution(document, lineStart, lineEnd) {
+        warnAboutEnd(document)
+        at = lineStart &+ document.delimiter.count
+        return body(document, start, document.stripsTabs ? stripped : text(from, to))
+      }
       let hasNewline = lineEnd < end
       joinsLine = !document.isQuoted && hasNewline && endsInBackslash(lineStart, lineEnd)
       at = hasNewline ? lineEnd &+ 1 : end
       to = at
       if document.stripsTabs { stripped.append(bytes + lineStart, count: at &- lineStart) }
     }
+    warnAboutEnd(document)
     // The end of the text ends the last line, too.
     let content = document.stripsTabs ? stripped : text(from, to)
     return body(document, start, content.isEmpty || content.last == 10 ? content : content + "\n")
@@ -143,6 +152,24 @@ extension Lexer {
       guard delimiter.count == to &- from else { return false }
       return delimiter.elementsEqual(UnsafeBufferPointer(start: bytes + from, count: to &- from))
     }
+  }
+
+  /// Whether a line of a command substitution begins with the delimiter and holds the parenthesis
+  /// that closes it: `EOF)`, which bash takes as the end of both.
+  private func endsSubstitution(_ document: PendingHereDocument, _ from: Int, _ to: Int) -> Bool {
+    let behind = from &+ document.delimiter.count
+    guard behind < to, isDelimiter(document, from, behind) else { return false }
+    return (behind..<to).contains { bytes[$0] == ")" }
+  }
+
+  private func warnAboutEnd(_ document: PendingHereDocument) {
+    if !isBash { return }
+    warnings.append(
+      SyntaxWarning(
+        line: position(at).line,
+        message:
+          "here-document at line \(document.line) delimited by end-of-file (wanted `\(document.delimiter)')"
+      ))
   }
 
   /// Whether a line goes on in the next one: an odd number of backslashes ends it.

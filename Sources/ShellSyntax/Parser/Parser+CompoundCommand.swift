@@ -193,7 +193,10 @@ extension Parser {
         if lexer.at >= lexer.end { throw lexer.unfinished("'))'", openedAt: opened) }
         throw lexer.error(
           "wrong expressions in 'for ((', expected three, divided by ';', and '))'",
-          found: lexer.text(lexer.at, lexer.at &+ 1), at: lexer.position(lexer.at))
+          found: lexer.text(lexer.at, lexer.at &+ 1), at: lexer.position(lexer.at),
+          wording: .statedAbout(
+            index < 2 ? "arithmetic expression required" : "`;' unexpected",
+            textUpToClosing(opened)))
       }
       lexer.at = lexer.next(lexer.at)
     }
@@ -204,6 +207,16 @@ extension Parser {
     let body = try parseLoopBody(start)
     return ArithmeticForLoop(
       initial: parts[0], condition: parts[1], step: parts[2], body: body)
+  }
+
+  /// The text of an arithmetic `for` from its first parenthesis on to the closing ones.
+  private func textUpToClosing(_ opened: Position) -> ByteString {
+    let start = opened.offset &+ lexer.source.start
+    var offset = lexer.at
+    while offset < lexer.end, lexer.bytes[offset] != ")" || lexer.bytes[offset &+ 1] != ")" {
+      offset &+= 1
+    }
+    return lexer.text(start, min(offset &+ 2, lexer.end))
   }
 
   private func parseCase(_ start: Position) throws(SyntaxError) -> CaseConditional {
