@@ -66,9 +66,7 @@ extension Interpreter {
   mutating func failed() -> Flow {
     if suppression > 0 { return .normal }
     recordFailure()
-    if traps.actions[Traps.error] != nil && runningTrap != Traps.error
-      && (options.contains(.errtrace) || !frames.contains(where: \.isFunction))
-    {
+    if runsErrorTrap {
       let flow = runTrap(Traps.error)
       if flow != .normal { return flow }
     }

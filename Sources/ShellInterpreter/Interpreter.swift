@@ -83,6 +83,8 @@ package struct Interpreter: ~Copyable {
   let shellID: Int32
   /// `$BASHPID`
   var processID: Int32
+  /// The nesting of subshells that it stands for.
+  var processIDDepth = 0
   var optionOffset = 0
   var environmentCache: [ByteString]?
   var directoryStack: [ByteString] = []
@@ -111,6 +113,9 @@ package struct Interpreter: ~Copyable {
   var commandPrefix = false
   /// The depth of the function that set the RETURN trap.
   var returnTrapDepth = -1
+  /// The depths of those that set the DEBUG and the ERR trap.
+  var debugTrapDepth = 0
+  var errorTrapDepth = 0
   /// `$?` when the running trap began: what `exit` without an operand means there.
   var trapStatus = ExitStatus.success
   /// What the last stage of a pipeline left behind under `lastpipe`.
@@ -135,6 +140,8 @@ package struct Interpreter: ~Copyable {
   var lastFailureIsFresh = false
   /// The nesting that PS4 shows by repeating its first character.
   var subshellTraceDepth = 0
+  /// Exported functions that the environment holds, to be defined before anything runs.
+  var importedFunctions: [(name: ByteString, value: ByteString)] = []
   /// The program that is being read: its code is kept while it runs.
   package var dialect = Dialect.bash
 
@@ -225,12 +232,16 @@ package struct Interpreter: ~Copyable {
     isSnapshot = true
     shellID = other.shellID
     processID = other.processID
+    processIDDepth = other.processIDDepth
     optionOffset = other.optionOffset
     environmentCache = other.environmentCache
     directoryStack = other.directoryStack
     randomState = other.randomState
     secondsBase = other.secondsBase
     runningTrap = other.runningTrap
+    returnTrapDepth = other.returnTrapDepth
+    debugTrapDepth = other.debugTrapDepth
+    errorTrapDepth = other.errorTrapDepth
     trapCommand = other.trapCommand
     currentCommand = other.currentCommand
     dialect = other.dialect

@@ -11,9 +11,7 @@ extension Interpreter {
       status = .success
       return .exit
     }
-    if traps.actions[Traps.debug] != nil && runningTrap != Traps.debug
-      && (options.contains(.functrace) || !frames.contains(where: \.isFunction))
-    {
+    if runsDebugTrap {
       line = text.line
       currentCommand = Unmanaged.passUnretained(text)
       let saved = status

@@ -188,7 +188,10 @@ extension Interpreter {
         let exported: Bool? =
           !changed.contains(.exported) ? nil : declaration.adds.contains(.exported)
         let readonly: Bool? = declaration.adds.contains(.readonly) ? true : nil
-        setFunction(slot(name), function.with(exported: exported, readonly: readonly))
+        let traced: Bool? =
+          !changed.contains(.traced) ? nil : declaration.adds.contains(.traced)
+        setFunction(
+          slot(name), function.with(exported: exported, readonly: readonly, traced: traced))
         continue
       }
       let text =
@@ -248,6 +251,10 @@ extension Interpreter {
         continue
       }
       let isExport = attribute == .exported
+      if isExport && name.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "/") }) {
+        try complain(aboutOperandOf: words, "\(builtinName(words)): \(name): cannot export")
+        continue
+      }
       setFunction(
         slot(name),
         function.with(

@@ -1,5 +1,6 @@
 import ShellBytes
 import ShellCommand
+import ShellSyntax
 import ShellSystem
 
 /// Finding what a command name means (XCU 2.9.1.4), and running it.
@@ -144,6 +145,11 @@ extension Interpreter {
     loopDepth = 0
     lastFailureIsFresh = false
     var flow = poll()
+    if hasCommandHooks && flow == .normal && runsDebugTrap {
+      // The function itself is a command, too: its body's line.
+      line = function.definition.body.range.line
+      flow = runTrap(Traps.debug)
+    }
     if flow == .normal { flow = function.body.run(&self) }
     if !traps.actions.isEmpty { flow = endFunctionTraps(flow) }
     frames.removeLast()
@@ -171,6 +177,9 @@ extension Interpreter {
 
   mutating func setFunction(_ slot: Int, _ function: Function?) {
     if level > 0 { journal.append(.function(slot, functions[slot])) }
+    if function?.isExported == true || functions[slot]?.isExported == true {
+      environmentCache = nil
+    }
     functions[slot] = function
   }
 }

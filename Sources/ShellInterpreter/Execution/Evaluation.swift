@@ -56,6 +56,7 @@ extension Interpreter {
       text, dialect: dialect, firstLine: firstLine, aliases: { table.aliases[$0] })
     while true {
       table.aliases = substitutesAliases ? aliases : [:]
+      parser.isPosixMode = options.contains(.posix)
       let list: List?
       do throws(SyntaxError) {
         list = try parser.nextCompleteCommand()

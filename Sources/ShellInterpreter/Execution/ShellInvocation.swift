@@ -25,6 +25,7 @@ extension Interpreter {
     stackLimit = NativeStack.limit()
     argumentZero = invocation.name
     source = invocation.name
+    if !importedFunctions.isEmpty { defineImportedFunctions() }
     if ShellNames.isPosix(Path.lastComponent(invocation.name)) {
       options.insert(.posix)
       options.insert(.expandAliases)

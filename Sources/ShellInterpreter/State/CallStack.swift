@@ -22,6 +22,8 @@ struct CallFrame {
   }
 
   var isFunction: Bool { function != nil }
+  /// Whether the function inherits the DEBUG and RETURN traps: `declare -ft`.
+  var isTraced: Bool { function?.isTraced ?? false }
   /// The function's name; `source` for a dot script.
   var name: ByteString { function?.name ?? "source" }
 }

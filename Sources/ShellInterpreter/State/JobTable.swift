@@ -117,6 +117,7 @@ extension Interpreter {
       permanentMark: permanentLog.count)
     copy.processID = job.id
     copy.subshellDepth += 1
+    copy.processIDDepth = copy.subshellDepth
     copy.suppression = 0
     copy.loopDepth = 0
     copy.resetTrapsForSubshell()

@@ -296,7 +296,11 @@ extension Interpreter {
   // MARK: Variables that the shell knows
 
   mutating func initializeVariables(_ environment: [(name: ByteString, value: ByteString)]) {
-    for (name, value) in environment where name.isName {
+    for (name, value) in environment {
+      if !name.isName {
+        if name.hasPrefix("BASH_FUNC_") { importedFunctions.append((name, value)) }
+        continue
+      }
       let slot = self.slot(name)
       variables[slot].value = value.normalized
       variables[slot].attributes = [.isSet, .exported]
@@ -321,7 +325,7 @@ extension Interpreter {
       Slot.lineNumber, Slot.random, Slot.seconds, Slot.pipeStatus, Slot.functionNames,
       Slot.sources, Slot.lineNumbers, Slot.command, Slot.epochSeconds, Slot.epochRealTime,
       Slot.processID, Slot.subshell, Slot.strongRandom, Slot.groups, Slot.directoryStack,
-      Slot.shellOptions, Slot.bashOptions,
+      Slot.shellOptions, Slot.bashOptions, Slot.argumentZeroVariable,
     ] {
       variables[slot].attributes = [.isSet, .computed]
     }
@@ -390,7 +394,8 @@ extension Interpreter {
       let micros = host.clock.wall() / 1000
       let fraction = ByteString(String(micros % 1_000_000 + 1_000_000)).dropFirst()
       return "\(micros / 1_000_000).\(fraction)"
-    case Slot.processID: return ByteString(Int(processID))
+    case Slot.processID: return ByteString(Int(subshellID()))
+    case Slot.argumentZeroVariable: return argumentZero
     case Slot.subshell: return ByteString(subshellDepth)
     case Slot.command:
       if runningTrap != nil { return trapCommand?._withUnsafeGuaranteedRef { $0.text } }
@@ -443,11 +448,21 @@ extension Interpreter {
   private mutating func setComputed(_ slot: Int, _ value: ByteString) {
     let number = value.decimalInteger ?? 0
     switch slot {
+    case Slot.argumentZeroVariable: argumentZero = value
     case Slot.random: randomState = UInt32(truncatingIfNeeded: number)
     case Slot.seconds: secondsBase = Int(SystemClock.monotonic) &- number &* 1_000_000_000
     case Slot.lineNumber: line = Int32(truncatingIfNeeded: number)
     default: break
     }
+  }
+
+  /// What BASHPID says: a subshell gets its number when it first asks.
+  private mutating func subshellID() -> Int32 {
+    if processIDDepth != subshellDepth {
+      processID = host.makeJobID()
+      processIDDepth = subshellDepth
+    }
+    return processID
   }
 
   /// 0 to 32767, by the minimal standard generator, as bash 5.2 has it.
@@ -464,7 +479,8 @@ extension Interpreter {
   /// `NAME=value` of each exported variable, for a program.
   mutating func environmentList() -> [ByteString] {
     if let environmentCache { return environmentCache }
-    let list = exportedVariables().map { "\($0.name)=\($0.value)" as ByteString }
+    var list = exportedVariables().map { "\($0.name)=\($0.value)" as ByteString }
+    list += exportedFunctions().map { $0.environmentEntry }
     environmentCache = list
     return list
   }

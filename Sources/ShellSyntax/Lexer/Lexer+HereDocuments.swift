@@ -188,6 +188,7 @@ extension Lexer {
     let inner = Lexer(
       content, dialect: dialect, firstLine: start.line, aliases: aliases, depth: depth,
       stack: stack)
+    inner.isPosixMode = isPosixMode
     do throws(SyntaxError) {
       return Word(parts: try inner.readQuoted(.hereDocument), range: place)
     } catch {

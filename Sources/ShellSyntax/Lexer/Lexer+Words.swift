@@ -224,7 +224,7 @@ extension Lexer {
   /// The offset behind the single quote that closes the one at the cursor. In `"${x-word}"` it is text, but bash takes a
   /// `}` between two of them for text, too.
   private func closingQuote() -> Int {
-    guard isBash else { return at }
+    guard isBash && !isPosixMode else { return at }
     var offset = at &+ 1
     while offset < end, bytes[offset] != "'" {
       if bytes[offset] == "\"" || bytes[offset] == "\n" { return at }
@@ -430,6 +430,11 @@ extension Lexer {
       if at >= end { throw unfinished("'`'", openedAt: opened) }
       if bytes[at] == "\\" && at &+ 1 < end {
         let quoted = bytes[at &+ 1]
+        if quoted == "\n" {
+          // A line continuation, even where single quotes stand inside.
+          at &+= 2
+          continue
+        }
         if quoted == "$" || quoted == "`" || quoted == "\\" || (isQuoted && quoted == "\"") {
           at &+= 1
         } else {

@@ -84,6 +84,8 @@ final class Lexer {
   /// How many here-documents of the current complete command await their body in the tree.
   var unfilledHereDocuments = 0
 
+  /// Whether bash's POSIX mode is on.
+  var isPosixMode = false
   /// How many command substitutions are open.
   var substitutionDepth = 0
   /// What was remarked on.

@@ -184,7 +184,7 @@ extension Parser {
     var parts: [ArithmeticExpansion?] = []
     for index in 0..<3 {
       var expansion = try lexer.readArithmetic(until: .semicolon)
-      expansion.text = expansion.text.trimmed
+      expansion.text = expansion.text.withoutLeadingBlanks
       parts.append(expansion.text.parts.isEmpty ? nil : expansion)
       let isEnded =
         index < 2
@@ -319,17 +319,12 @@ extension Parser {
 }
 
 extension Word {
-  /// The word without the blanks at its ends, which mean nothing to arithmetic.
-  var trimmed: Word {
+  /// The word without the blanks at its start, as bash shows an expression of an arithmetic `for`.
+  var withoutLeadingBlanks: Word {
     var parts = parts
     if case .literal(let text)? = parts.first {
       let count = text.count - text.prefix(while: \.isASCIISpace).count
       parts[0] = .literal(text.suffix(count))
-    }
-    if case .literal(let text)? = parts.last {
-      var count = text.count
-      while count > 0, text[count - 1].isASCIISpace { count -= 1 }
-      parts[parts.count - 1] = .literal(text.prefix(count))
     }
     return Word(parts: parts.filter { $0 != .literal("") }, range: range)
   }

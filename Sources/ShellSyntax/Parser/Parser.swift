@@ -42,6 +42,12 @@ public struct Parser {
     return try parseCompleteCommand()
   }
 
+  /// Whether bash's POSIX mode is on, from the next token on.
+  public var isPosixMode: Bool {
+    get { lexer.isPosixMode }
+    nonmutating set { lexer.isPosixMode = newValue }
+  }
+
   /// Whether something was remarked on since `takeWarnings` was called.
   public var hasWarnings: Bool { !lexer.warnings.isEmpty }
 
