@@ -40,6 +40,10 @@ package struct Interpreter: ~Copyable {
   /// How many conditions (`if`, `!`, `&&`) keep `set -e` from acting.
   var suppression = 0
   var loopDepth = 0
+  /// FUNCNEST: how many calls may be open.
+  var callLimit = Int.max
+  /// The options of `shopt` that are remembered and have no effect.
+  var rememberedOptions = Options.rememberedAtStart
   var loopsToLeave = 0
   /// Something to do around each command: xtrace, the DEBUG trap, a hook.
   var hasCommandHooks = false
@@ -60,6 +64,7 @@ package struct Interpreter: ~Copyable {
   var frames: [CallFrame] = []
   var aliases: [ByteString: ByteString] = [:]
   var traps = Traps()
+  var coprocess: Coprocess?
   var jobs = JobTable()
   /// The logical working directory.
   package var directory: ByteString
@@ -212,6 +217,8 @@ package struct Interpreter: ~Copyable {
     line = other.line
     suppression = other.suppression
     loopDepth = other.loopDepth
+    callLimit = other.callLimit
+    rememberedOptions = other.rememberedOptions
     hasCommandHooks = other.hasCommandHooks
     descriptors = other.descriptors
     locals = other.locals

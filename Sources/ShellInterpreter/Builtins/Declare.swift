@@ -36,7 +36,7 @@ extension Builtin {
     guard shell.isInFunction else {
       throw ShellError("local: can only be used in a function")
     }
-    let options = try shell.parseOptions("aAfFgiIlnprtux", words, allowsPlus: true)
+    let options = try shell.parseOptions("aAcfFgiIlnprtux", words, allowsPlus: true)
     var declaration = Declaration(options, command: "local")
     declaration.isLocal = true
     var first = options.firstOperand
@@ -90,7 +90,7 @@ extension Interpreter {
 
   fileprivate mutating func declareBuiltin(_ words: Words) throws(ShellError) -> Flow {
     let assignments = takeDeclarations()
-    let options = try parseOptions("aAfFgiIlnprtux", words, allowsPlus: true)
+    let options = try parseOptions("aAcfFgiIlnprtux", words, allowsPlus: true)
     var declaration = Declaration(options, command: builtinName(words))
     declaration.isLocal = isInFunction && !declaration.isGlobal
     let first = options.firstOperand

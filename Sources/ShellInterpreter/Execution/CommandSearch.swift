@@ -134,6 +134,12 @@ extension Interpreter {
           "\(function.name): maximum function nesting level exceeded (\(frames.count))",
           status: 1, reach: .shell))
     }
+    if frames.count >= callLimit {
+      return report(
+        ShellError(
+          "\(function.name): maximum function nesting level exceeded (\(callLimit))",
+          reach: .discard))
+    }
     let outerPositional = positional
     let outerSource = source
     let outerLoops = loopDepth

@@ -153,7 +153,10 @@ extension Interpreter {
     }
     let flow = code.run(&self)
     endSubshell(flow)
+    let lastLine = line
     leaveSubshell(mark)
+    // What follows a failure says where the pipeline stands.
+    if isLast { line = lastLine }
     return status
   }
 

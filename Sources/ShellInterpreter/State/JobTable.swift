@@ -131,6 +131,7 @@ extension Interpreter {
     if let input { copy.descriptors[0] = input }
     if let output { copy.descriptors[1] = output }
     let box = InterpreterBox(copy)
+    let parent = traps.actions[Int(Signal.child.number)] != nil ? gate : nil
     do throws(Errno) {
       try Thread.start {
         let status = box.with { shell -> ExitStatus in
@@ -141,6 +142,7 @@ extension Interpreter {
           return shell.status
         }
         job.finish(status)
+        parent?.deliver(.child)
       }
       jobs.add(job)
       lastJob = job.id

@@ -124,8 +124,7 @@ extension Interpreter {
     }
     if attributes.contains(.readonly) { throw readonlyError(slot) }
     if attributes.contains(.integer) { value = ByteString(try evaluateText(value)) }
-    if attributes.contains(.lowercase) { value = changeCase(value, upper: false) }
-    if attributes.contains(.uppercase) { value = changeCase(value, upper: true) }
+    if !attributes.isDisjoint(with: .letterCase) { value = changeCase(value, attributes) }
     touch(slot)
     if !attributes.isDisjoint(with: .array) {
       let array = uniqueArray(slot)
@@ -204,8 +203,7 @@ extension Interpreter {
     } else if let old {
       value = old + value
     }
-    if attributes.contains(.lowercase) { value = changeCase(value, upper: false) }
-    if attributes.contains(.uppercase) { value = changeCase(value, upper: true) }
+    if !attributes.isDisjoint(with: .letterCase) { value = changeCase(value, attributes) }
     if key.isEmpty {
       throw ShellError("\(host.names.name(slot))[]: bad array subscript", reach: .discard)
     }
@@ -308,7 +306,7 @@ extension Interpreter {
     func watch(_ slot: Int) { variables[slot].attributes.insert(.watched) }
     for slot in [
       Slot.ifs, Slot.localeAll, Slot.localeType, Slot.language, Slot.optIndex,
-      Slot.posixlyCorrect,
+      Slot.posixlyCorrect, Slot.nestLimit,
     ] {
       watch(slot)
     }
@@ -377,6 +375,9 @@ extension Interpreter {
       let bits = variables[slot].value.decimalInteger ?? 0
       options = Options(rawValue: UInt64(bitPattern: Int64(bits)))
       optionsChanged()
+    case Slot.nestLimit:
+      let limit = variables[slot].isSet ? variables[slot].value.decimalInteger ?? 0 : 0
+      callLimit = limit > 0 ? limit : .max
     case Slot.posixlyCorrect: if variables[slot].isSet { options.insert(.posix) }
     default: break
     }
@@ -406,7 +407,7 @@ extension Interpreter {
         Options.named.filter { options.contains($0.option) }.map(\.name), separator: ":")
     case Slot.bashOptions:
       return ByteString.joined(
-        Options.shopt.filter { options.contains($0.option) }.map(\.name), separator: ":")
+        Options.shopt.filter { isOn($0) }.map(\.name), separator: ":")
     default: return computedArray(slot)?[0]
     }
   }

@@ -19,6 +19,9 @@ struct PendingHereDocument {
 /// The lines come behind the next newline token, when the redirection is already in the tree. It
 /// carries a body that only names its number; `HereDocumentFilling` puts the real one in its place.
 extension Lexer {
+  /// How many may wait for their lines (bash 5.2, HEREDOC_MAX).
+  static let maximumHereDocuments = 16
+
   /// Reads the delimiter behind `<<` or `<<-`.
   func readHereDocumentDelimiter(stripsTabs: Bool) throws(SyntaxError) -> HereDocument {
     skipBlanks()
@@ -66,6 +69,11 @@ extension Lexer {
       let parser = Parser(lexer: self)
       _ = try peek(.argument)
       throw parser.unexpected("the delimiter of a here-document")
+    }
+    if isBash && pendingHereDocuments.count >= Lexer.maximumHereDocuments {
+      throw error(
+        "too many here-documents, expected a newline", found: delimiter, at: position(start),
+        wording: .stated("maximum here-document count exceeded"))
     }
     let number = hereDocumentCount
     hereDocumentCount &+= 1
@@ -166,7 +174,7 @@ extension Lexer {
     if !isBash { return }
     warnings.append(
       SyntaxWarning(
-        line: position(at).line,
+        line: position(max(at &- 1, source.start)).line,
         message:
           "here-document at line \(document.line) delimited by end-of-file (wanted `\(document.delimiter)')"
       ))

@@ -172,6 +172,7 @@ final class Lexer {
   /// The line behind the last one of the text, where bash finds that it ends.
   var endLine: Int {
     let place = position(end)
+    if end > source.start && bytes[end &- 1] == "\\" { return place.line &+ 2 }
     return place.column > 1 ? place.line &+ 1 : place.line
   }
 
