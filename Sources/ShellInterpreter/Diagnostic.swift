@@ -68,9 +68,7 @@ extension Interpreter {
   mutating func failed() -> Flow {
     if suppression > 0 { return .normal }
     recordFailure()
-    if traps.actions[Traps.error] != nil && runningTrap != Traps.error
-      && (options.contains(.errtrace) || !frames.containsFunction)
-    {
+    if runsErrorTrap {
       let flow = runTrap(Traps.error)
       if flow != .normal { return flow }
     }

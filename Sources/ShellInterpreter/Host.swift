@@ -36,10 +36,12 @@ package final class Host: @unchecked Sendable {
   }
 
   /// What a shell that runs inside of this one gets: names and caches of its own.
-  func forNestedShell() -> Host {
+  ///
+  /// - Parameter ignored: the signals that it finds ignored, beside those of the process.
+  func forNestedShell(ignoring ignored: [Int32]) -> Host {
     Host(
       files: files, utilities: utilities, clock: clock, allowsPrograms: allowsPrograms,
-      ignoredAtStart: ignoredAtStart, captureLimit: captureLimit)
+      ignoredAtStart: ignoredAtStart.union(ignored), captureLimit: captureLimit)
   }
 
   /// A number for an in-process job. Such numbers lie above every process id of Linux.

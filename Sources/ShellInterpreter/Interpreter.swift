@@ -40,6 +40,10 @@ package struct Interpreter: ~Copyable {
   /// How many conditions (`if`, `!`, `&&`) keep `set -e` from acting.
   var suppression = 0
   var loopDepth = 0
+  /// FUNCNEST: how many calls may be open.
+  var callLimit = Int.max
+  /// The options of `shopt` that are remembered and have no effect.
+  var rememberedOptions = Options.rememberedAtStart
   var loopsToLeave = 0
   /// Something to do around each command: xtrace, the DEBUG trap, a hook.
   var hasCommandHooks = false
@@ -60,6 +64,7 @@ package struct Interpreter: ~Copyable {
   var frames = CallStack(mainFile: "nacre")
   var aliases: [ByteString: ByteString] = [:]
   var traps = Traps()
+  var coprocess: Coprocess?
   var jobs = JobTable()
   /// The logical working directory.
   package var directory: ByteString
@@ -75,6 +80,8 @@ package struct Interpreter: ~Copyable {
     get { frames.file }
     set { frames.file = newValue }
   }
+  /// What a syntax error names beside the source: `-c: `, `eval: `.
+  var inputName: ByteString = ""
   /// `$!`
   var lastJob: Int32?
   var subshellDepth = 0
@@ -84,6 +91,8 @@ package struct Interpreter: ~Copyable {
   let shellID: Int32
   /// `$BASHPID`
   var processID: Int32
+  /// The nesting of subshells that it stands for.
+  var processIDDepth = 0
   var optionOffset = 0
   var environmentCache: [ByteString]?
   var directoryStack: [ByteString] = []
@@ -115,6 +124,9 @@ package struct Interpreter: ~Copyable {
   var commandPrefix = false
   /// The depth of the function that set the RETURN trap.
   var returnTrapDepth = -1
+  /// The depths of those that set the DEBUG and the ERR trap.
+  var debugTrapDepth = 0
+  var errorTrapDepth = 0
   /// `$?` when the running trap began: what `exit` without an operand means there.
   var trapStatus = ExitStatus.success
   /// What the last stage of a pipeline left behind under `lastpipe`.
@@ -139,6 +151,8 @@ package struct Interpreter: ~Copyable {
   var lastFailureIsFresh = false
   /// The nesting that PS4 shows by repeating its first character.
   var subshellTraceDepth = 0
+  /// Exported functions that the environment holds, to be defined before anything runs.
+  var importedFunctions: [(name: ByteString, value: ByteString)] = []
   /// The program that is being read: its code is kept while it runs.
   package var dialect = Dialect.bash
 
@@ -209,6 +223,8 @@ package struct Interpreter: ~Copyable {
     line = other.line
     suppression = other.suppression
     loopDepth = other.loopDepth
+    callLimit = other.callLimit
+    rememberedOptions = other.rememberedOptions
     hasCommandHooks = other.hasCommandHooks
     descriptors = other.descriptors
     locals = other.locals
@@ -222,17 +238,22 @@ package struct Interpreter: ~Copyable {
     encoding = other.encoding
     pipeStatuses = other.pipeStatuses
     argumentZero = other.argumentZero
+    inputName = other.inputName
     lastJob = other.lastJob
     subshellDepth = other.subshellDepth
     isSnapshot = true
     shellID = other.shellID
     processID = other.processID
+    processIDDepth = other.processIDDepth
     optionOffset = other.optionOffset
     environmentCache = other.environmentCache
     directoryStack = other.directoryStack
     randomState = other.randomState
     secondsBase = other.secondsBase
     runningTrap = other.runningTrap
+    returnTrapDepth = other.returnTrapDepth
+    debugTrapDepth = other.debugTrapDepth
+    errorTrapDepth = other.errorTrapDepth
     trapCommand = other.trapCommand
     currentCommand = other.currentCommand
     dialect = other.dialect

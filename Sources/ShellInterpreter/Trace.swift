@@ -11,9 +11,7 @@ extension Interpreter {
       status = .success
       return .exit
     }
-    if traps.actions[Traps.debug] != nil && runningTrap != Traps.debug
-      && (options.contains(.functrace) || !frames.containsFunction)
-    {
+    if runsDebugTrap {
       line = text.line
       currentCommand = Unmanaged.passUnretained(text)
       let saved = status
@@ -77,7 +75,11 @@ extension Interpreter {
 
   /// A text expanded as inside double quotes: PS4, prompts, `${x@P}`.
   mutating func expandPrompt(_ text: ByteString) throws(ShellError) -> ByteString {
-    let decoded = dialect == .bash ? Prompt.expand(text, self) : text
+    try expandQuoted(dialect == .bash ? Prompt.expand(text, self) : text)
+  }
+
+  /// A text expanded as inside double quotes.
+  mutating func expandQuoted(_ decoded: ByteString) throws(ShellError) -> ByteString {
     guard
       decoded.contains(where: {
         $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "\\")

@@ -194,7 +194,9 @@ struct BracketExpression: Sendable {
     _ result: inout BracketExpression
   ) throws(Failure) -> UInt32? {
     if kind == UInt8(ascii: ":") {
-      if let members = CharacterClass(name: name) {
+      if let members = CharacterClass(name: name)
+        ?? (style.contains(.isLenient) ? CharacterClass(bashName: name) : nil)
+      {
         result.insert(members)
       } else if !style.contains(.isLenient) {
         throw .invalidClass
@@ -204,6 +206,9 @@ struct BracketExpression: Sendable {
     if !name.isEmpty {
       let character = result.encoding.character(in: name, at: 0)
       if character.length == name.count { return character.scalar }
+      if kind == UInt8(ascii: "."), let scalar = CollatingSymbol.scalar(named: ByteString(name)) {
+        return scalar
+      }
     }
     if style.contains(.isLenient) { return nil }
     throw .invalidCollation

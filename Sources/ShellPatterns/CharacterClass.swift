@@ -2,7 +2,7 @@ import ShellBytes
 
 /// A character class of `[[:name:]]` (XBD 7.3.1), as the C and C.UTF-8 locales define it.
 enum CharacterClass: UInt8, Sendable, CaseIterable {
-  case alpha, digit, alnum, upper, lower, space, blank, punct, print, graph, cntrl, xdigit, word
+  case alpha, digit, alnum, upper, lower, space, blank, punct, print, graph, cntrl, xdigit, word, ascii
 
   /// - Returns: nil when there is no class of that name.
   init?(name: UnsafeBufferPointer<UInt8>) {
@@ -23,6 +23,15 @@ enum CharacterClass: UInt8, Sendable, CaseIterable {
     }
   }
 
+  /// The classes that bash's patterns know beside those of POSIX (bash 5.2 manual 3.5.8.1).
+  init?(bashName name: UnsafeBufferPointer<UInt8>) {
+    switch ByteString(name) {
+    case "word": self = .word
+    case "ascii": self = .ascii
+    default: return nil
+    }
+  }
+
   /// Whether an ASCII character belongs to the class.
   func containsASCII(_ byte: UInt8) -> Bool {
     switch self {
@@ -39,13 +48,14 @@ enum CharacterClass: UInt8, Sendable, CaseIterable {
     case .cntrl: return byte < 32 || byte == 127
     case .xdigit: return byte.hexDigitValue != nil
     case .word: return byte.isNameByte
+    case .ascii: return true
     }
   }
 
   /// The members beyond ASCII where they are few; nil where only `contains` can tell.
   var rangesBeyondASCII: [ClosedRange<UInt32>]? {
     switch self {
-    case .digit, .xdigit: return []
+    case .digit, .xdigit, .ascii: return []
     case .space: return CharacterClass.blanks + [0x2028...0x2029]
     case .blank: return CharacterClass.blanks
     case .cntrl: return [0x80...0x9F, 0x2028...0x2029]

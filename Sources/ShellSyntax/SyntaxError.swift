@@ -15,10 +15,26 @@ public struct SyntaxError: Error, Sendable, Hashable {
   public var isIncomplete: Bool
   /// Where the construct that is not complete began.
   public var openedAt: SourceRange?
+  /// How bash words the error.
+  var wording: Wording
 
-  public init(
+  /// The forms of bash's messages (bash 5.2, `report_syntax_error`).
+  enum Wording: Sendable, Hashable {
+    /// A token that cannot stand where it is; the line that holds it follows.
+    case token
+    /// A text that ends inside of a command.
+    case end(line: Int)
+    /// A text that ends before what closes a quoting or an expansion.
+    case closing(ByteString, line: Int)
+    /// A message of its own.
+    case stated(ByteString)
+    /// A message of its own, and a second line about this text.
+    case statedAbout(ByteString, ByteString)
+  }
+
+  init(
     message: ByteString, found: ByteString, line: Int, column: Int, sourceLine: ByteString,
-    isIncomplete: Bool, openedAt: SourceRange? = nil
+    isIncomplete: Bool, openedAt: SourceRange? = nil, wording: Wording = .token
   ) {
     self.message = message
     self.found = found
@@ -27,6 +43,32 @@ public struct SyntaxError: Error, Sendable, Hashable {
     self.sourceLine = sourceLine
     self.isIncomplete = isIncomplete
     self.openedAt = openedAt
+    self.wording = wording
+  }
+}
+
+extension SyntaxError {
+  /// The error as bash reports it: the line it names, and its messages.
+  public var bashReport: (line: Int, messages: [ByteString]) {
+    switch wording {
+    case .token:
+      return (line, ["syntax error near unexpected token `\(found)'", "`\(sourceLine)'"])
+    case .end(let line):
+      return (line, ["syntax error: unexpected end of file"])
+    case .closing(let closing, let line):
+      return (line, ["unexpected EOF while looking for matching `\(closing)'"])
+    case .stated(let message):
+      return (line, [message])
+    case .statedAbout(let message, let text):
+      return (line, ["syntax error: \(message)", "syntax error: `\(text)'"])
+    }
+  }
+
+  /// This error, worded in another way.
+  func worded(_ wording: Wording) -> SyntaxError {
+    var error = self
+    error.wording = wording
+    return error
   }
 }
 
@@ -36,7 +78,12 @@ extension SyntaxError {
   /// Each line ends in a newline. Tabs stand in the caret's line, too, so that it is below the
   /// place however wide they are; a character of several bytes counts as one column.
   public func rendered(file: ByteString) -> ByteString {
-    var text: ByteString = "\(file):\(line):\(column): \(message)\n\(sourceLine)\n"
+    "\(file):\(line):\(column): \(message)\n" + excerpt
+  }
+
+  /// The source line, and a line with a caret below the place.
+  public var excerpt: ByteString {
+    var text = sourceLine + "\n"
     for byte in sourceLine.prefix(column - 1) {
       // The bytes behind the first one of a UTF-8 character take no column.
       if byte & 0xC0 != 0x80 { text.append(byte == 9 ? 9 : 32) }
@@ -44,4 +91,10 @@ extension SyntaxError {
     text.append("^\n")
     return text
   }
+}
+
+/// What a text has that is taken, but most likely not meant.
+public struct SyntaxWarning: Sendable {
+  public var line: Int
+  public var message: ByteString
 }

@@ -107,7 +107,7 @@ extension Builtin {
     shell.status = .success
     shell.subshellTraceDepth += 1
     defer { shell.subshellTraceDepth -= 1 }
-    let flow = shell.evaluate(text, firstLine: Int(shell.line))
+    let flow = shell.evaluate(text, firstLine: Int(shell.line), inputName: "eval: ")
     return shell.endEvaluation(flow)
   }
 

@@ -13,6 +13,8 @@ struct Declaration {
   var namesFunctionsOnly = false
   var isGlobal = false
   var inherits = false
+  /// `-c`
+  var capitalizes = false
   /// Whether names become variables of the function that runs.
   var isLocal = false
 
@@ -38,6 +40,8 @@ struct Declaration {
         namesFunctionsOnly = true
       case UInt8(ascii: "g"): isGlobal = true
       case UInt8(ascii: "I"): inherits = true
+      case UInt8(ascii: "c"):
+        if isPlus { attribute = .letterCase } else { capitalizes = true }
       default: break
       }
       if isPlus { removes.formUnion(attribute) } else { adds.formUnion(attribute) }
@@ -206,6 +210,7 @@ extension Interpreter {
       added.insert(isLower ? .lowercase : .uppercase)
       removed.insert(isLower ? .uppercase : .lowercase)
     }
+    if declaration.capitalizes { added.formUnion(.letterCase) }
     if !isNew || !added.isEmpty || !removed.isEmpty {
       setAttributes(slot, adding: added.union(.declared), removing: removed)
     }

@@ -23,10 +23,15 @@ extension Interpreter {
       (.indexed, UInt8(ascii: "a")), (.associative, UInt8(ascii: "A")),
       (.integer, UInt8(ascii: "i")), (.reference, UInt8(ascii: "n")),
       (.readonly, UInt8(ascii: "r")), (.traced, UInt8(ascii: "t")),
-      (.exported, UInt8(ascii: "x")), (.lowercase, UInt8(ascii: "l")),
+      (.exported, UInt8(ascii: "x")), (.letterCase, UInt8(ascii: "c")), (.lowercase, UInt8(ascii: "l")),
       (.uppercase, UInt8(ascii: "u")),
     ]
-    for (attribute, letter) in table where attributes.contains(attribute) {
+    for (attribute, letter) in table where attributes.isSuperset(of: attribute) {
+      if Variable.Attributes.letterCase.isStrictSuperset(of: attribute),
+        attributes.isSuperset(of: .letterCase)
+      {
+        continue
+      }
       letters.append(letter)
     }
     if attributes.contains(.computed), Interpreter.computedArrays.contains(slot) {

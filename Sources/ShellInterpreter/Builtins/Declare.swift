@@ -36,7 +36,7 @@ extension Builtin {
     guard shell.isInFunction else {
       throw ShellError("local: can only be used in a function")
     }
-    let options = try shell.parseOptions("aAfFgiIlnprtux", words, allowsPlus: true)
+    let options = try shell.parseOptions("aAcfFgiIlnprtux", words, allowsPlus: true)
     var declaration = Declaration(options, command: "local")
     declaration.isLocal = true
     var first = options.firstOperand
@@ -90,7 +90,7 @@ extension Interpreter {
 
   fileprivate mutating func declareBuiltin(_ words: Words) throws(ShellError) -> Flow {
     let assignments = takeDeclarations()
-    let options = try parseOptions("aAfFgiIlnprtux", words, allowsPlus: true)
+    let options = try parseOptions("aAcfFgiIlnprtux", words, allowsPlus: true)
     var declaration = Declaration(options, command: builtinName(words))
     declaration.isLocal = isInFunction && !declaration.isGlobal
     let first = options.firstOperand
@@ -188,7 +188,10 @@ extension Interpreter {
         let exported: Bool? =
           !changed.contains(.exported) ? nil : declaration.adds.contains(.exported)
         let readonly: Bool? = declaration.adds.contains(.readonly) ? true : nil
-        setFunction(slot(name), function.with(exported: exported, readonly: readonly))
+        let traced: Bool? =
+          !changed.contains(.traced) ? nil : declaration.adds.contains(.traced)
+        setFunction(
+          slot(name), function.with(exported: exported, readonly: readonly, traced: traced))
         continue
       }
       let text =
@@ -248,6 +251,10 @@ extension Interpreter {
         continue
       }
       let isExport = attribute == .exported
+      if isExport && name.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "/") }) {
+        try complain(aboutOperandOf: words, "\(builtinName(words)): \(name): cannot export")
+        continue
+      }
       setFunction(
         slot(name),
         function.with(

@@ -18,8 +18,7 @@ extension Builtin {
         value = try shell.evaluateText(text)
       } catch {
         if error.reach == .environment { throw error }
-        let hasText = error.message.hasPrefix(text)
-        throw ShellError(hasText ? "let: \(error.message)" : "let: \(text): \(error.message)")
+        throw ShellError("let: \(error.message)")
       }
     }
     return shell.done(value != 0 ? .success : .failure)

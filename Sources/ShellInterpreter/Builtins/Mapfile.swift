@@ -118,7 +118,8 @@ extension Interpreter {
         skipped += 1
         continue
       }
-      if isFound && !request.trims { line.append(request.delimiter) }
+      // A NUL cannot be part of a value.
+      if isFound && !request.trims && request.delimiter != 0 { line.append(request.delimiter) }
       let text = line.string().normalizedIfShort
       if let callback = request.callback, (taken + 1) % request.quantum == 0 {
         let quoted = Quoting.backslashed(text, encoding: encoding)

@@ -20,6 +20,7 @@ extension Builtin {
     shell.status = .success
     let changes = options.contains("s") || options.contains("u")
     var changed = shell.options
+    var remembered = shell.rememberedOptions
     var output = ByteString()
     func append(_ name: ByteString, _ isOn: Bool) {
       if options.contains("q") { return }
@@ -33,7 +34,7 @@ extension Builtin {
     }
     if names.isEmpty {
       for (name, option) in table {
-        let isOn = shell.options.contains(option)
+        let isOn = shell.isOn((name, option))
         if changes && isOn != options.contains("s") { continue }
         append(name, isOn)
       }
@@ -47,13 +48,33 @@ extension Builtin {
       }
       if changes {
         changed.set(entry.option, options.contains("s"))
+        if entry.option.isEmpty, let bit = Options.rememberedBit(name) {
+          remembered = options.contains("s") ? remembered | bit : remembered & ~bit
+        }
         continue
       }
-      let isOn = shell.options.contains(entry.option)
+      let isOn = shell.isOn(entry)
       if !isOn { shell.status = .failure }
       append(name, isOn)
     }
+    shell.rememberedOptions = remembered
     shell.changeOptions(to: changed)
     return output.isEmpty ? .normal : shell.write(output)
+  }
+}
+
+extension Options {
+  /// The bit of an option without an effect.
+  static func rememberedBit(_ name: ByteString) -> UInt64? {
+    shopt.firstIndex { $0.name == name }.map { 1 << $0 }
+  }
+}
+
+extension Interpreter {
+  /// Whether an option of `shopt` or `set -o` is on.
+  func isOn(_ entry: (name: ByteString, option: Options)) -> Bool {
+    if !entry.option.isEmpty { return options.contains(entry.option) }
+    guard let bit = Options.rememberedBit(entry.name) else { return false }
+    return rememberedOptions & bit != 0
   }
 }

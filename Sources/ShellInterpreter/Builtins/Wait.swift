@@ -47,19 +47,24 @@ extension Interpreter {
   /// Waits for a job, forgets it and takes its status over. After a trapped signal the job is kept.
   mutating func wait(for job: Job) -> Flow {
     if !pending.isEmpty && job.status == nil { startPendingStages() }
-    do throws(Errno) {
-      let result = try job.wait(gate) ?? .notFound
-      if gate.needsAttention {
-        // The signal came first.
+    while true {
+      do throws(Errno) {
+        let result = try job.wait(gate) ?? .notFound
+        if gate.needsAttention {
+          // The signal came first.
+          status = .success
+          let flow = waitInterrupted()
+          if flow != .normal || !status.isSuccess { return flow }
+        }
+        status = result
+        jobs.forget(job, status)
+        forgetCoprocess(job.id)
+        return .normal
+      } catch {
         status = .success
         let flow = waitInterrupted()
-        if flow != .normal || !status.isSuccess { return flow }
+        if flow != .normal || !status.isSuccess || gate.cancellation != nil { return flow }
       }
-      status = result
-      jobs.forget(job, status)
-      return .normal
-    } catch {
-      return waitInterrupted()
     }
   }
 
@@ -80,7 +85,9 @@ extension Interpreter {
         if level > 0 { heldSignals.insert(number) }
         continue
       }
-      if first == nil { first = number }
+      // The end of a job is what is waited for; only POSIX mode ends the wait then.
+      let endsWait = signal != .child || options.contains(.posix)
+      if first == nil && endsWait { first = number }
       let flow = runTrap(Int(number))
       if flow != .normal { return flow }
     }

@@ -94,11 +94,13 @@ final class ArithmeticForCode: Code, @unchecked Sendable {
   private let condition: ArithmeticExpansionCode?
   private let step: ArithmeticExpansionCode?
   private let body: Code
+  private let command: CommandText
   private let line: Int32
   init(
     initial: ArithmeticExpansionCode?, condition: ArithmeticExpansionCode?,
-    step: ArithmeticExpansionCode?, body: Code, line: Int32
+    step: ArithmeticExpansionCode?, body: Code, command: CommandText, line: Int32
   ) {
+    self.command = command
     self.initial = initial
     self.condition = condition
     self.step = step
@@ -111,9 +113,9 @@ final class ArithmeticForCode: Code, @unchecked Sendable {
     shell.status = .success
     do throws(ShellError) {
       shell.line = line
-      if let initial { _ = try initial.evaluate(&shell) }
+      if let initial { _ = try evaluate(initial, &shell) }
       while true {
-        if let condition, try condition.evaluate(&shell) == 0 { break }
+        if let condition, try evaluate(condition, &shell) == 0 { break }
         let flow = body.run(&shell)
         if flow != .normal {
           if case .leave(let flow) = shell.loopStep(flow) { return flow }
@@ -121,12 +123,22 @@ final class ArithmeticForCode: Code, @unchecked Sendable {
         let polled = shell.poll()
         if polled != .normal { return polled }
         shell.line = line
-        if let step { _ = try step.evaluate(&shell) }
+        if let step { _ = try evaluate(step, &shell) }
       }
     } catch {
       return shell.report(error, prefix: "((: ")
     }
     return .normal
+  }
+
+  /// The value of one of the expressions, each of which is a command for the hooks.
+  @inline(__always)
+  private func evaluate(
+    _ expression: ArithmeticExpansionCode, _ shell: inout Interpreter
+  ) throws(ShellError) -> Int {
+    if !shell.hasCommandHooks { return try expression.evaluate(&shell) }
+    _ = try shell.beforeCommand(command)
+    return try expression.evaluateTraced(&shell)
   }
 }
 
@@ -216,9 +228,10 @@ final class ArithmeticCommandCode: Code, @unchecked Sendable {
       if shell.hasCommandHooks {
         let flow = try shell.beforeCommand(command)
         if flow != .normal { return flow }
-        shell.traceLine("(( \(command.text.dropFirst(2).dropLast(2)) ))")
+        shell.status = try expression.evaluateTraced(&shell) != 0 ? .success : .failure
+      } else {
+        shell.status = try expression.evaluate(&shell) != 0 ? .success : .failure
       }
-      shell.status = try expression.evaluate(&shell) != 0 ? .success : .failure
     } catch {
       // A bad expression fails the command, not the shell.
       let flow = shell.report(

@@ -128,8 +128,14 @@ final class ComparisonConditional: ConditionalCode, @unchecked Sendable {
     default: break
     }
     // In `[[`, the operands of -eq and its kin are arithmetic expressions.
-    let a = try shell.integer(of: l)
-    let b = try shell.integer(of: r)
+    let a: Int
+    let b: Int
+    do throws(ShellError) {
+      a = try shell.integer(of: l)
+      b = try shell.integer(of: r)
+    } catch {
+      throw ShellError("[[: \(error.message)", status: error.status, reach: error.reach)
+    }
     switch self.operator {
     case .numericEqual: return a == b
     case .numericNotEqual: return a != b
@@ -150,13 +156,19 @@ extension Interpreter {
     var builder = takeBuilder()
     try word.build(&builder, &self, isQuoted: false)
     var result = ByteString()
+    var bracket = RegexBracket()
     for index in 0..<builder.bytes.count {
-      switch builder.origins[index] {
-      case FieldBuilder.Origin.presence: continue
-      case FieldBuilder.Origin.quoted:
-        result.append(Interpreter.regexQuoted(ByteString(CollectionOfOne(builder.bytes[index]))))
-      default: result.append(builder.bytes[index])
+      let origin = builder.origins[index]
+      if origin == FieldBuilder.Origin.presence { continue }
+      let byte = builder.bytes[index]
+      let isQuoted = origin == FieldBuilder.Origin.quoted
+      // In a bracket expression a quoted character is itself, without a backslash.
+      if isQuoted && !bracket.isOpen {
+        result.append(Interpreter.regexQuoted(ByteString(CollectionOfOne(byte))))
+      } else {
+        result.append(byte)
       }
+      bracket.pass(byte, isQuoted: isQuoted)
     }
     recycle(builder)
     return result
@@ -253,6 +265,43 @@ extension Interpreter {
       guard let l, let r else { return false }
       return l.device == r.device && l.inode == r.inode
     }
+  }
+}
+
+/// Whether a regular expression that is put together stands inside of a bracket expression.
+private struct RegexBracket {
+  private(set) var isOpen = false
+  private var isFirst = false
+  /// The `:`, `.` or `=` of `[:class:]` and its kin, while one is open.
+  private var inner: UInt8?
+  private var last: UInt8 = 0
+  private var isEscaped = false
+
+  mutating func pass(_ byte: UInt8, isQuoted: Bool) {
+    defer { last = byte }
+    guard isOpen else {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") && !isQuoted {
+        isEscaped = true
+      } else if byte == UInt8(ascii: "[") && !isQuoted {
+        isOpen = true
+        isFirst = true
+      }
+      return
+    }
+    if let inner {
+      if byte == UInt8(ascii: "]") && last == inner { self.inner = nil }
+      return
+    }
+    switch byte {
+    case UInt8(ascii: "^") where isFirst && last == UInt8(ascii: "["): return
+    case UInt8(ascii: "]") where !isFirst && !isQuoted: isOpen = false
+    case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "="):
+      if last == UInt8(ascii: "[") && !isFirst { inner = byte }
+    default: break
+    }
+    isFirst = false
   }
 }
 

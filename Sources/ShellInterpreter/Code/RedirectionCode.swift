@@ -122,6 +122,7 @@ final class RedirectionCode: @unchecked Sendable {
         return
       }
       shell.redirect(number(defaultNumber), to: nil)
+      if shell.coprocess != nil { shell.coprocessDescriptorClosed(number(defaultNumber)) }
       return
     }
     let moves = name.count > 1 && name.last == UInt8(ascii: "-")
@@ -133,7 +134,10 @@ final class RedirectionCode: @unchecked Sendable {
       throw ShellError("\(text): Bad file descriptor")
     }
     try assign(file, defaultNumber: defaultNumber, &shell)
-    if moves && source != number(defaultNumber) { shell.redirect(source, to: nil) }
+    if moves && source != number(defaultNumber) {
+      shell.redirect(source, to: nil)
+      if shell.coprocess != nil { shell.coprocessDescriptorClosed(source) }
+    }
   }
 
   private func number(_ defaultNumber: Int) -> Int {

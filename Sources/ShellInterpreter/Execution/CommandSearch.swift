@@ -1,5 +1,6 @@
 import ShellBytes
 import ShellCommand
+import ShellSyntax
 import ShellSystem
 
 /// Finding what a command name means (XCU 2.9.1.4), and running it.
@@ -145,6 +146,12 @@ extension Interpreter {
           "\(function.name): maximum function nesting level exceeded (\(frames.count))",
           status: 1, reach: .shell))
     }
+    if frames.count >= callLimit {
+      return report(
+        ShellError(
+          "\(function.name): maximum function nesting level exceeded (\(callLimit))",
+          reach: .discard))
+    }
     // Exchanged, not copied: that would count references.
     var positional = Positional(base: words.base &+ 1, count: words.count &- 1, owned: nil)
     swap(&self.positional, &positional)
@@ -155,6 +162,11 @@ extension Interpreter {
     loopDepth = 0
     lastFailureIsFresh = false
     var flow = poll()
+    if hasCommandHooks && flow == .normal && runsDebugTrap {
+      // The function itself is a command, too: its body's line.
+      line = function.definition.body.range.line
+      flow = runTrap(Traps.debug)
+    }
     if flow == .normal { flow = function.body._withUnsafeGuaranteedRef { $0.run(&self) } }
     if !traps.actions.isEmpty { flow = endFunctionTraps(flow) }
     frames.removeLast()
@@ -182,6 +194,9 @@ extension Interpreter {
   mutating func setFunction(_ slot: Int, _ function: Function?) {
     if level > 0 { journal.append(.function(slot, functions[slot])) }
     if let old = functions[slot] { frames.retire(old) }
+    if function?.isExported == true || functions[slot]?.isExported == true {
+      environmentCache = nil
+    }
     functions[slot] = function
   }
 }

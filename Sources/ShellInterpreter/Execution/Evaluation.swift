@@ -14,14 +14,18 @@ extension Interpreter {
 
   /// Runs a text that may be run again: `eval`, traps, dot scripts. Its lowered form is kept.
   mutating func evaluate(
-    _ text: ByteString, firstLine: Int, source newSource: ByteString? = nil
+    _ text: ByteString, firstLine: Int, source newSource: ByteString? = nil,
+    inputName newInputName: ByteString = ""
   ) -> Flow {
     if NativeStack.position < stackLimit { return report(depthError()) }
     let outerSource = source
     let outerCommand = currentCommand
     let outerLine = line
+    let outerInputName = inputName
     if let newSource { source = newSource }
+    inputName = newInputName
     defer {
+      inputName = outerInputName
       source = outerSource
       currentCommand = outerCommand
       line = outerLine
@@ -58,12 +62,15 @@ extension Interpreter {
       } else {
         parser.aliases = nil
       }
+      parser.isPosixMode = options.contains(.posix)
       let list: List?
       do throws(SyntaxError) {
         list = try parser.nextCompleteCommand()
       } catch {
+        warn(parser.takeWarnings())
         return reportSyntax(error)
       }
+      if parser.hasWarnings { warn(parser.takeWarnings()) }
       guard let list else { break }
       if options.contains(.verbose) { echoInput(text, list) }
       let lowering = Lowering(shell: host, dialect: dialect, source: source)
@@ -95,15 +102,34 @@ extension Interpreter {
     return .normal
   }
 
-  /// Prints a syntax error with the line and a caret.
+  /// Prints a syntax error in bash's words; a person at a terminal is also shown the place, and
+  /// what was expected there.
   mutating func reportSyntax(_ error: SyntaxError) -> Flow {
     status = .usage
-    writeError("\(source): line \(error.line): \(error.message)\n")
+    let report = error.bashReport
+    for message in report.messages { writeError(syntaxPrefix(report.line) + message + "\n") }
+    if descriptors[2]?.isTerminal ?? false {
+      writeError("\(error.line):\(error.column): \(error.message)\n\(error.excerpt)")
+    }
     lastFailure = CommandFailure(
       line: error.line, source: source, command: nil, message: error.message, frames: [])
     syntaxError = error
     if options.contains(.interactive) { return .discard }
     return .exit
+  }
+
+  /// `name: line 3: `, or `name: eval: line 3: ` for a text that is no file (bash 5.2,
+  /// `parser_error`).
+  private func syntaxPrefix(_ line: Int) -> ByteString {
+    if options.contains(.interactive) && frames.isEmpty { return "\(argumentZero): " }
+    return "\(source): \(inputName)line \(line): "
+  }
+
+  /// Prints what the parser took, but remarked on.
+  private mutating func warn(_ warnings: [SyntaxWarning]) {
+    for warning in warnings {
+      writeError("\(source): line \(warning.line): warning: \(warning.message)\n")
+    }
   }
 
   /// `set -v`

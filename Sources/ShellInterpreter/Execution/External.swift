@@ -182,7 +182,9 @@ extension Interpreter {
   mutating func runScript(_ path: ByteString, _ words: Words, text: ByteString) {
     var arguments: [ByteString] = []
     for index in 1..<max(1, words.count) { arguments.append(self[words, index]) }
-    let (name, options) = Interpreter.interpreter(text) ?? ("sh", [])
+    // Without a `#!` it is a script of the shell that runs it.
+    let standard: ByteString = self.options.contains(.posix) ? "sh" : "bash"
+    let (name, options) = Interpreter.interpreter(text) ?? (standard, [])
     let given = self[words, 0]
     let shown = given.contains(UInt8(ascii: "/")) ? given : pathAsSearched(given, path)
     runShell(name: name, arguments: options + [shown] + arguments, scriptText: text)
@@ -205,7 +207,11 @@ extension Interpreter {
       _ = report(depthError())
       return
     }
-    let host = self.host.forNestedShell()
+    let ignored = traps.actions.compactMap { condition, action -> Int32? in
+      if case .ignore = action, condition > 0 && condition < 65 { return Int32(condition) }
+      return nil
+    }
+    let host = self.host.forNestedShell(ignoring: ignored)
     let environment = environmentOverride ?? exportedVariables()
     var inner = Interpreter(
       host: host, gate: gate, descriptors: descriptors, directory: directory, umask: umask,

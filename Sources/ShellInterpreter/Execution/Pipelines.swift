@@ -18,6 +18,7 @@ final class PipelineCode: Code, @unchecked Sendable {
 
   override func run(_ shell: inout Interpreter) -> Flow {
     if NativeStack.position < shell.stackLimit { return shell.report(shell.depthError()) }
+    shell.stageFlow = .normal
     let statuses = shell.runStages(self, from: 0, input: nil)
     shell.pipeStatuses = statuses
     let failure = shell.options.contains(.pipefail) ? statuses.last { !$0.isSuccess } : nil
@@ -25,6 +26,12 @@ final class PipelineCode: Code, @unchecked Sendable {
     if shell.gate.needsAttention {
       let flow = shell.attend()
       if flow != .normal { return flow }
+    }
+    if shell.stageFlow != .normal {
+      // `exit` or `return` of the stage that this shell ran itself.
+      let flow = shell.stageFlow
+      shell.stageFlow = .normal
+      return flow
     }
     return shell.checkFailure()
   }
@@ -160,7 +167,10 @@ extension Interpreter {
     }
     let flow = code.run(&self)
     endSubshell(flow)
+    let lastLine = line
     leaveSubshell(mark)
+    // What follows a failure says where the pipeline stands.
+    if isLast { line = lastLine }
     return status
   }
 

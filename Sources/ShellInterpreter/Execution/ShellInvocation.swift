@@ -25,6 +25,7 @@ extension Interpreter {
     stackLimit = NativeStack.limit()
     argumentZero = invocation.name
     source = invocation.name
+    if !importedFunctions.isEmpty { defineImportedFunctions() }
     if ShellNames.isPosix(Path.lastComponent(invocation.name)) {
       options.insert(.posix)
       options.insert(.expandAliases)
@@ -95,6 +96,7 @@ extension Interpreter {
       }
       variables[Slot.executionString].value = string
       variables[Slot.executionString].attributes = .isSet
+      inputName = "-c: "
       text = string
     } else if let file = arguments.first, !readsInput {
       arguments = arguments.dropFirst()

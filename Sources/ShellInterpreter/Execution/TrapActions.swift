@@ -19,7 +19,10 @@ extension Interpreter {
     defer { trapCommand = outerTrapCommand }
     runningTrap = condition
     trapStatus = savedStatus
-    let flow = evaluate(text, firstLine: Int(savedLine))
+    subshellTraceDepth += 1
+    let flow = evaluate(
+      text, firstLine: Int(savedLine), inputName: trapInputName(condition))
+    subshellTraceDepth -= 1
     runningTrap = savedTrap
     line = savedLine
     currentCommand = savedCommand
@@ -27,6 +30,17 @@ extension Interpreter {
     if flow == .normal || condition == Traps.exit && flow != .exit { status = savedStatus }
     if flow == .return && condition != Traps.debug { return .return }
     return flow
+  }
+
+  /// How a syntax error in an action names where it stands.
+  private func trapInputName(_ condition: Int) -> ByteString {
+    switch condition {
+    case Traps.exit: return "exit trap: "
+    case Traps.debug: return "debug trap: "
+    case Traps.error: return "error trap: "
+    case Traps.return: return "return trap: "
+    default: return "trap: "
+    }
   }
 
   /// Runs the actions of the signals that came.
@@ -80,7 +94,7 @@ extension Interpreter {
     trapStatus = saved
     let outerSuppression = suppression
     suppression = 0
-    let flow = evaluate(text, firstLine: Int(line))
+    let flow = evaluate(text, firstLine: Int(line), inputName: trapInputName(Traps.exit))
     suppression = outerSuppression
     runningTrap = savedTrap
     if flow != .exit { status = saved }
@@ -98,7 +112,12 @@ extension Interpreter {
     traps.inherited = [:]
     traps.actions[condition] = action
     // Without `set -T` it is the function's that sets it, and of those that call it.
-    if condition == Traps.return { returnTrapDepth = frames.count }
+    switch condition {
+    case Traps.return: returnTrapDepth = frames.count
+    case Traps.debug: debugTrapDepth = frames.count
+    case Traps.error: errorTrapDepth = frames.count
+    default: break
+    }
     if condition >= 1 && condition <= 64 && ownsSignals && level == 0 && !isSnapshot {
       let signal = Signal(number: Int32(condition))
       switch action {
@@ -108,6 +127,21 @@ extension Interpreter {
       }
     }
     optionsChanged()
+  }
+
+  /// Whether the DEBUG trap acts here: not in a function that was called since it was set, unless
+  /// that is traced (bash 5.2 manual 4.1, `trap`).
+  var runsDebugTrap: Bool {
+    guard traps.actions[Traps.debug] != nil && runningTrap != Traps.debug else { return false }
+    if options.contains(.functrace) || frames.count <= debugTrapDepth { return true }
+    return frames.allSatisfy(from: debugTrapDepth) { !$0.isFunction || $0.isTraced }
+  }
+
+  /// Whether the ERR trap acts here, by the same rule.
+  var runsErrorTrap: Bool {
+    guard traps.actions[Traps.error] != nil && runningTrap != Traps.error else { return false }
+    if options.contains(.errtrace) || frames.count <= errorTrapDepth { return true }
+    return frames.allSatisfy(from: errorTrapDepth) { !$0.isFunction }
   }
 
   private func standardDisposition(_ signal: Signal) -> Signal.Disposition {

@@ -45,16 +45,19 @@ final class ArithmeticExpansionCode: @unchecked Sendable {
     return try evaluateText(&shell)
   }
 
+  /// The value, shown under `set -x` as `(( … ))` with all expansions done.
+  func evaluateTraced(_ shell: inout Interpreter) throws(ShellError) -> Int {
+    let text = try text.expand(&shell)
+    shell.traceLine("(( \(text) ))")
+    return try shell.evaluateText(text)
+  }
+
   /// The error with the expression that it is about.
   @inline(never)
   private func named(
     _ error: ShellError, _ shell: inout Interpreter
   ) throws(ShellError) -> ShellError {
-    guard error.message.hasPrefix("division by 0") else { return error }
-    let text = try text.expand(&shell)
-    let start = text.firstIndex { !$0.isASCIISpace } ?? 0
-    return ShellError(
-      "\(text.dropFirst(start)): \(error.message)", status: error.status, reach: error.reach)
+    shell.completed(error, about: try text.expand(&shell))
   }
 
   @inline(never)
@@ -184,6 +187,10 @@ final class BinaryArithmetic: ArithmeticCode, @unchecked Sendable {
     return try? BinaryArithmetic.apply(self.operator, l, r)
   }
 
+  // Messages that `completed` adds the expression to.
+  static let divisionByZero: ByteString = "division by 0"
+  static let negativeExponent: ByteString = "exponent less than 0"
+
   /// An operator's result, as on a machine where integers wrap around.
   static func apply(
     _ operator: ArithmeticExpression.BinaryOperator, _ l: Int, _ r: Int
@@ -192,7 +199,7 @@ final class BinaryArithmetic: ArithmeticCode, @unchecked Sendable {
     case .multiply: return l &* r
     case .divide, .remainder:
       if r == 0 {
-        throw ShellError("division by 0 (error token is \"\(r)\")", status: 1, reach: .discard)
+        throw ShellError(BinaryArithmetic.divisionByZero, status: 1, reach: .discard)
       }
       // The one quotient that does not fit.
       if r == -1 { return `operator` == .divide ? 0 &- l : 0 }
@@ -214,7 +221,9 @@ final class BinaryArithmetic: ArithmeticCode, @unchecked Sendable {
     case .or: return l != 0 || r != 0 ? 1 : 0
     case .comma: return r
     case .power:
-      if r < 0 { throw ShellError("exponent less than 0", status: 1, reach: .discard) }
+      if r < 0 {
+        throw ShellError(BinaryArithmetic.negativeExponent, status: 1, reach: .discard)
+      }
       var result = 1
       var base = l
       var exponent = r
@@ -250,9 +259,23 @@ final class ArithmeticTarget: @unchecked Sendable {
     self.slot = slot
     self.element = element
   }
-  func value(_ shell: inout Interpreter) throws(ShellError) -> Int {
-    guard let element else { return try shell.integer(slot) }
-    return try shell.integer(of: try element.value(&shell) ?? ByteString())
+  /// Replaces the old value; a subscript is evaluated once.
+  /// - Returns: the old value and the new one.
+  @inline(__always)
+  func update(
+    _ shell: inout Interpreter, _ change: (Int, inout Interpreter) throws(ShellError) -> Int
+  ) throws(ShellError) -> (old: Int, new: Int) {
+    guard let element else {
+      let old = try shell.integer(slot)
+      let new = try change(old, &shell)
+      try shell.set(slot, ByteString(new))
+      return (old, new)
+    }
+    let key = try element.subscript.key(slot, &shell)
+    let old = try shell.integer(of: shell.element(element.slot, key) ?? ByteString())
+    let new = try change(old, &shell)
+    try shell.setElement(slot, key, ByteString(new))
+    return (old, new)
   }
   func set(_ value: Int, _ shell: inout Interpreter) throws(ShellError) {
     if let element {
@@ -276,13 +299,12 @@ final class AssignmentArithmetic: ArithmeticCode, @unchecked Sendable {
     self.right = right
   }
   override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Int {
-    var value: Int
     if let op = self.operator {
-      let old = try target.value(&shell)
-      value = try BinaryArithmetic.apply(op, old, try right.evaluate(&shell))
-    } else {
-      value = try right.evaluate(&shell)
+      return try target.update(&shell) { (old, shell) throws(ShellError) in
+        try BinaryArithmetic.apply(op, old, try right.evaluate(&shell))
+      }.new
     }
+    let value = try right.evaluate(&shell)
     try target.set(value, &shell)
     return value
   }
@@ -298,9 +320,8 @@ final class IncrementArithmetic: ArithmeticCode, @unchecked Sendable {
     self.isPrefix = isPrefix
   }
   override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Int {
-    let old = try target.value(&shell)
-    try target.set(old &+ amount, &shell)
-    return isPrefix ? old &+ amount : old
+    let values = try target.update(&shell) { (old, _) in old &+ amount }
+    return isPrefix ? values.new : values.old
   }
 }
 
@@ -352,19 +373,53 @@ extension Interpreter {
     }
     if let code = host.cachedArithmetic(text) {
       ensureSlots(host.names.count)
-      return try code.evaluate(&self)
+      return try evaluate(code, text)
     }
     if text.allSatisfy(\.isASCIISpace) { return 0 }
     let expression: ArithmeticExpression
     do {
       expression = try Parser.parseArithmetic(text)
     } catch {
-      throw ShellError("\(text): \(error.message)", status: 1, reach: .discard)
+      throw ShellError(
+        "\(error.sourceLine): \(error.message)", status: 1, reach: .discard)
     }
     let lowering = Lowering(shell: host, dialect: dialect, source: source)
     let code = lowering.lower(arithmetic: expression)
     ensureSlots(host.names.count)
     if text.count < 1024 { host.cacheArithmetic(code, text) }
-    return try code.evaluate(&self)
+    return try evaluate(code, text)
+  }
+
+  @inline(__always)
+  private mutating func evaluate(
+    _ code: ArithmeticCode, _ text: ByteString
+  ) throws(ShellError) -> Int {
+    do throws(ShellError) { return try code.evaluate(&self) } catch {
+      throw completed(error, about: text)
+    }
+  }
+
+  /// An error of an operator, with the expression that it is about and the rest of it from the
+  /// operand on.
+  @inline(never)
+  mutating func completed(_ error: ShellError, about text: ByteString) -> ShellError {
+    guard
+      error.message == BinaryArithmetic.divisionByZero
+        || error.message == BinaryArithmetic.negativeExponent
+    else { return error }
+    let expression = text.dropFirst(text.firstIndex { $0 != 32 && $0 != 9 } ?? 0)
+    let isDivision = error.message == BinaryArithmetic.divisionByZero
+    let operands = Parser.arithmeticOperands(behind: isDivision ? "/%" : "*", in: expression)
+    // Of several, the first that is plainly zero.
+    let place =
+      operands.first { operand in
+        let end = expression[operand...].firstIndex { !$0.isNameByte } ?? expression.count
+        let word = expression.bytes(in: operand..<end)
+        if let slot = host.names.find(word), slot < slotCapacity { return value(slot) == "0" }
+        return word == "0"
+      } ?? operands.last ?? 0
+    return ShellError(
+      "\(expression): \(error.message) (error token is \"\(expression.dropFirst(place))\")",
+      status: error.status, reach: error.reach)
   }
 }

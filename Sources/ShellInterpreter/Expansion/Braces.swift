@@ -39,7 +39,13 @@ enum Braces {
     var text = ByteString()
     for item in items {
       switch item {
-      case .byte(let byte): text.append(byte)
+      case .byte(let byte):
+        if text.isEmpty, byte.isNameByte, let name = parts.last?.bareName {
+          // `$x{a,b}` is `$xa $xb`: braces are expanded before parameters.
+          parts[parts.count - 1] = .bare(name + ByteString(CollectionOfOne(byte)))
+        } else {
+          text.append(byte)
+        }
       case .part(let part):
         if !text.isEmpty { parts.append(.literal(text)) }
         text = ByteString()
@@ -161,7 +167,25 @@ enum Braces {
     let signed = to < from ? -step : step
     guard abs(signed) < 256 else { return [[.byte(from)]] }
     return stride(from: Int(from), through: Int(to), by: signed).map {
-      [.byte(UInt8(truncatingIfNeeded: $0))]
+      // A backslash quotes the nothing that follows it.
+      $0 == 92 ? [.part(.singleQuoted(""))] : [.byte(UInt8(truncatingIfNeeded: $0))]
     }
+  }
+}
+
+extension WordPart {
+  /// The name of `$name` without braces.
+  fileprivate var bareName: ByteString? {
+    guard case .parameter(let expansion) = self, !expansion.isBraced,
+      case .variable(let name) = expansion.parameter
+    else { return nil }
+    return name
+  }
+
+  fileprivate static func bare(_ name: ByteString) -> WordPart {
+    .parameter(
+      ParameterExpansion(
+        parameter: .variable(name), isBraced: false,
+        range: SourceRange(start: 0, end: 0, line: 1, column: 1)))
   }
 }

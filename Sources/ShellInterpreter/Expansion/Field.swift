@@ -35,8 +35,9 @@ struct FieldBuilder: ~Copyable {
     }
   }
 
-  mutating func appendBoundary() {
-    bytes.append(0)
+  /// - Parameter byte: what stands there when the word is one value; 0 for nothing.
+  mutating func appendBoundary(_ byte: UInt8 = 32) {
+    bytes.append(byte)
     origins.append(Origin.boundary)
   }
 
@@ -51,7 +52,7 @@ struct FieldBuilder: ~Copyable {
     for index in 0..<bytes.count {
       switch origins[index] {
       case Origin.presence: continue
-      case Origin.boundary: result.append(UInt8(ascii: " "))
+      case Origin.boundary: if bytes[index] != 0 { result.append(bytes[index]) }
       default: result.append(bytes[index])
       }
     }
@@ -69,7 +70,7 @@ struct FieldBuilder: ~Copyable {
       let byte = bytes[index]
       switch origins[index] {
       case Origin.presence: continue
-      case Origin.boundary: result.append(UInt8(ascii: " "))
+      case Origin.boundary: if byte != 0 { result.append(byte) }
       case Origin.quoted:
         if FieldBuilder.patternBytes.contains(byte) { result.append(UInt8(ascii: "\\")) }
         result.append(byte)

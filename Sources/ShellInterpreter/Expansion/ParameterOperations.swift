@@ -8,6 +8,18 @@ import ShellSystem
 extension Interpreter {
   /// `${value:offset:length}`, counted in characters.
   mutating func substring(
+    _ value: ByteString, _ offset: ArithmeticExpansionCode, _ length: ArithmeticExpansionCode?,
+    of parameter: ParameterCode
+  ) throws(ShellError) -> ByteString {
+    do throws(ShellError) { return try substring(value, offset, length) } catch {
+      let isExpression = error.message.contains(UInt8(ascii: "("))
+      if error.reach != .discard || !isExpression { throw error }
+      throw ShellError(
+        "\(parameter.name(&self)): \(error.message)", status: error.status, reach: error.reach)
+    }
+  }
+
+  mutating func substring(
     _ value: ByteString, _ offset: ArithmeticExpansionCode, _ length: ArithmeticExpansionCode?
   ) throws(ShellError) -> ByteString {
     let count = encoding.count(value)
@@ -114,8 +126,11 @@ extension Interpreter {
   }
 
   /// Upper or lower case of a whole value.
-  func changeCase(_ value: ByteString, upper: Bool) -> ByteString {
-    changeCase(value, upper ? .upperAll : .lowerAll, nil)
+  func changeCase(_ value: ByteString, _ attributes: Variable.Attributes) -> ByteString {
+    if attributes.isSuperset(of: .letterCase) {
+      return changeCase(changeCase(value, .lowerAll, nil), .upperFirst, nil)
+    }
+    return changeCase(value, attributes.contains(.uppercase) ? .upperAll : .lowerAll, nil)
   }
 
   /// `${value^^pattern}` and its kin.

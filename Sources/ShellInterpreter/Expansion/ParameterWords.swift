@@ -67,7 +67,7 @@ extension FieldBuilder {
       return
     }
     for (index, value) in values.enumerated() {
-      if index > 0 { appendBoundary() }
+      if index > 0 { appendBoundary(isJoined ? shell.splitting.joiner.first ?? 0 : 32) }
       append(value, isQuoted ? Origin.quoted : Origin.expansion)
       if isQuoted { appendPresence() }
     }
@@ -244,13 +244,14 @@ class ModifiedParameterWord: WordCode, @unchecked Sendable {
     case .bad(let text):
       throw ShellError("${\(text)}: bad substitution", status: 1, reach: .discard)
     default:
-      guard let value = try parameter.value(&shell) else {
-        if shell.options.contains(.nounset) && !parameter.isMultiple {
-          throw shell.unboundError(parameter.unboundName(&shell))
-        }
-        return try modifier.apply(ByteString(), &shell)
+      let value = try parameter.value(&shell)
+      if value == nil && shell.options.contains(.nounset) && !parameter.isMultiple {
+        throw shell.unboundError(parameter.unboundName(&shell))
       }
-      return try modifier.apply(value, &shell)
+      if case .substring(let offset, let length) = modifier {
+        return try shell.substring(value ?? ByteString(), offset, length, of: parameter)
+      }
+      return try modifier.apply(value ?? ByteString(), &shell)
     }
   }
 }

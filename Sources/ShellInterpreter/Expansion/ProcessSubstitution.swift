@@ -36,6 +36,7 @@ extension Interpreter {
       permanentMark: permanentLog.count)
     copy.processID = job.id
     copy.subshellDepth += 1
+    copy.processIDDepth = copy.subshellDepth
     copy.suppression = 0
     copy.loopDepth = 0
     copy.resetTrapsForSubshell()
@@ -95,9 +96,46 @@ final class CoprocessCode: Code, @unchecked Sendable {
     do throws(ShellError) {
       try shell.setArray(slot, [ByteString(reader), ByteString(reader - 3)])
       try shell.set(pidSlot, ByteString(Int(id)))
+      shell.coprocess = Coprocess(
+        id: id, slot: slot, pidSlot: pidSlot, reader: reader, writer: reader - 3)
     } catch {
       return shell.report(error)
     }
     return .normal
+  }
+}
+
+/// The coprocess that runs, and the descriptors that lead to it.
+struct Coprocess {
+  let id: Int32
+  let slot: Int
+  let pidSlot: Int
+  var reader: Int
+  var writer: Int
+}
+
+extension Interpreter {
+  /// What follows when a coprocess was waited for: its descriptors are closed, its variables unset
+  /// (bash 5.2 manual 6.5).
+  mutating func forgetCoprocess(_ id: Int32) {
+    guard let ended = coprocess, ended.id == id else { return }
+    coprocess = nil
+    for number in [ended.reader, ended.writer] where number >= 0 {
+      redirectPermanently(number, to: nil)
+    }
+    try? unset(ended.slot)
+    try? unset(ended.pidSlot)
+  }
+
+  /// Notes that a descriptor was closed or moved: where it led to the coprocess, its variable says
+  /// -1 from then on.
+  mutating func coprocessDescriptorClosed(_ number: Int) {
+    guard var current = coprocess, number == current.reader || number == current.writer else {
+      return
+    }
+    let isReader = number == current.reader
+    if isReader { current.reader = -1 } else { current.writer = -1 }
+    coprocess = current
+    try? setElement(current.slot, isReader ? "0" : "1", "-1")
   }
 }

@@ -8,6 +8,7 @@ enum Quoting {
   /// As `${x@Q}` and `set` print it: single quotes, or `$'…'` where control characters need it.
   static func singleQuoted(_ value: ByteString, encoding: CharacterEncoding) -> ByteString {
     if needsEscapes(value, encoding) { return dollarQuoted(value, encoding) }
+    if value == "'" { return "\\'" }
     var result: ByteString = "'"
     for byte in value {
       if byte == UInt8(ascii: "'") { result.append("'\\''") } else { result.append(byte) }

@@ -35,7 +35,7 @@ extension Lowering {
     case .arithmeticFor(let loop):
       return ArithmeticForCode(
         initial: loop.initial.map { lower($0) }, condition: loop.condition.map { lower($0) },
-        step: loop.step.map { lower($0) }, body: lower(loop.body), line: line)
+        step: loop.step.map { lower($0) }, body: lower(loop.body), command: text, line: line)
     case .case(let node):
       return CaseCode(
         word: lower(value: node.word),

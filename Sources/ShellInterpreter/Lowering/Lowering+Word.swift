@@ -118,7 +118,7 @@ extension Lowering {
   /// The operand of `${x:-word}`.
   func lower(operand word: Word, isQuoted: Bool) -> WordCode {
     let pieces = lower(
-      parts: word.parts, isQuoted: isQuoted, tildes: isQuoted ? .none : .wordStart
+      parts: word.parts, isQuoted: isQuoted, tildes: isQuoted ? .none : .operand
     ).map { piece -> WordCode in
       guard let text = piece as? LiteralWord, !text.isQuoted else { return piece }
       return LiteralWord(text.value, isQuoted: false, isOperand: true)
@@ -171,7 +171,9 @@ extension Lowering {
 
   // MARK: Parts
 
-  enum Tildes { case none, wordStart, assignment }
+  /// Where tildes are expanded: at the start of a word, which may look like an assignment; at that
+  /// of an operand of `${x-word}`; or also behind the colons of a value.
+  enum Tildes { case none, wordStart, operand, assignment }
 
   func lower(parts: [WordPart], isQuoted: Bool, tildes: Tildes) -> [WordCode] {
     var pieces: [WordCode] = []
@@ -183,7 +185,7 @@ extension Lowering {
         } else {
           pieces += lower(
             literal: text, isFirst: index == 0, isLast: index == parts.count - 1,
-            isAssignment: tildes == .assignment)
+            tildes: tildes)
         }
       case .escaped(let text), .singleQuoted(let text), .dollarSingleQuoted(let text):
         pieces.append(LiteralWord(text, isQuoted: true))
@@ -215,8 +217,9 @@ extension Lowering {
 
   /// Unquoted text, its tilde prefixes taken out.
   private func lower(
-    literal text: ByteString, isFirst: Bool, isLast: Bool, isAssignment: Bool
+    literal text: ByteString, isFirst: Bool, isLast: Bool, tildes: Tildes
   ) -> [WordCode] {
+    let isAssignment = tildes == .assignment
     guard text.contains(UInt8(ascii: "~")) else {
       return [LiteralWord(text, isQuoted: false)]
     }
@@ -227,7 +230,7 @@ extension Lowering {
     // bash takes an argument that looks like an assignment for one.
     let equals = text.firstIndex(of: UInt8(ascii: "="))
     let isAssigned =
-      dialect == .bash && isFirst && equals.map { text.prefix($0).isName } ?? false
+      dialect == .bash && isFirst && tildes == .wordStart && equals.map { text.prefix($0).isName } ?? false
     while at < text.count {
       let byte = text[at]
       if byte == UInt8(ascii: "~") && mayBegin {

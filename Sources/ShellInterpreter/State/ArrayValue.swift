@@ -138,14 +138,13 @@ final class ArrayValue: @unchecked Sendable {
 
   /// Keys as text, in the order of the elements.
   var keyTexts: [ByteString] {
-    isAssociative ? keys.compactMap { $0 } : indexes.map { ByteString($0) }
+    isAssociative
+      ? KeyOrder.places(keys).compactMap { keys[$0] } : indexes.map { ByteString($0) }
   }
 
   /// The values in order.
   var elements: [ByteString] {
-    if isAssociative {
-      return removed == 0 ? values : keys.indices.filter { keys[$0] != nil }.map { values[$0] }
-    }
+    if isAssociative { return KeyOrder.places(keys).map { values[$0] } }
     if let sparse { return sparse.keys.sorted().compactMap { sparse[$0] } }
     return dense
   }

@@ -23,6 +23,8 @@ struct CallFrame {
   }
 
   var isFunction: Bool { function != nil }
+  /// Whether the function inherits the DEBUG and RETURN traps: `declare -ft`.
+  var isTraced: Bool { function?._withUnsafeGuaranteedRef { $0.isTraced } ?? false }
   /// The function's name; `source` for a dot script.
   var name: ByteString { function?._withUnsafeGuaranteedRef { $0.name } ?? "source" }
   /// The file that the code comes from.
@@ -77,9 +79,12 @@ struct CallStack: ~Copyable {
   /// All calls, innermost first.
   var innermostFirst: [CallFrame] { (0..<count).reversed().map { frames[$0] } }
 
-  var containsFunction: Bool {
-    for index in 0..<count where frames[index].isFunction { return true }
-    return false
+  var containsFunction: Bool { !allSatisfy(from: 0) { !$0.isFunction } }
+
+  /// Whether something holds for each call from a depth on.
+  func allSatisfy(from depth: Int, _ holds: (CallFrame) -> Bool) -> Bool {
+    for index in max(depth, 0)..<max(depth, count, 0) where !holds(frames[index]) { return false }
+    return true
   }
 
   /// The file that the running code comes from.

@@ -15,10 +15,12 @@ final class Function: @unchecked Sendable {
   let isDisabledBuiltin: Bool
   let isExported: Bool
   let isReadonly: Bool
+  let isTraced: Bool
 
   init(
     name: ByteString, body: Code, definition: FunctionDefinition, source: ByteString,
-    isDisabledBuiltin: Bool = false, isExported: Bool = false, isReadonly: Bool = false
+    isDisabledBuiltin: Bool = false, isExported: Bool = false, isReadonly: Bool = false,
+    isTraced: Bool = false
   ) {
     self.name = name
     self.body = Unmanaged.passRetained(body)
@@ -27,15 +29,18 @@ final class Function: @unchecked Sendable {
     self.isDisabledBuiltin = isDisabledBuiltin
     self.isExported = isExported
     self.isReadonly = isReadonly
+    self.isTraced = isTraced
   }
 
   deinit { body.release() }
 
   /// The same function with other attributes.
-  func with(exported: Bool? = nil, readonly: Bool? = nil) -> Function {
+  func with(
+    exported: Bool? = nil, readonly: Bool? = nil, traced: Bool? = nil
+  ) -> Function {
     Function(
       name: name, body: body.takeUnretainedValue(), definition: definition, source: source,
       isDisabledBuiltin: isDisabledBuiltin, isExported: exported ?? isExported,
-      isReadonly: readonly ?? isReadonly)
+      isReadonly: readonly ?? isReadonly, isTraced: traced ?? isTraced)
   }
 }

@@ -117,6 +117,7 @@ extension Interpreter {
       permanentMark: permanentLog.count)
     copy.processID = job.id
     copy.subshellDepth += 1
+    copy.processIDDepth = copy.subshellDepth
     copy.suppression = 0
     copy.loopDepth = 0
     copy.resetTrapsForSubshell()
@@ -130,6 +131,7 @@ extension Interpreter {
     if let input { copy.descriptors[0] = input }
     if let output { copy.descriptors[1] = output }
     let box = InterpreterBox(copy)
+    let parent = traps.actions[Int(Signal.child.number)] != nil ? gate : nil
     do throws(Errno) {
       try Thread.start {
         let status = box.with { shell -> ExitStatus in
@@ -140,6 +142,7 @@ extension Interpreter {
           return shell.status
         }
         job.finish(status)
+        parent?.deliver(.child)
       }
       jobs.add(job)
       lastJob = job.id

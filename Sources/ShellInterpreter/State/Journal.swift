@@ -35,6 +35,8 @@ struct SubshellMark {
   let lineNumber: Int32
   let suppression: Int
   let processID: Int32
+  let processIDDepth: Int
+  let rememberedOptions: UInt64
   let directoryStack: [ByteString]
 }
 
@@ -58,6 +60,7 @@ extension Interpreter {
       directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
       loopDepth: loopDepth, lastJob: lastJob, jobs: jobs.isEmpty ? nil : jobs,
       lineNumber: line, suppression: suppression, processID: processID,
+      processIDDepth: processIDDepth, rememberedOptions: rememberedOptions,
       directoryStack: directoryStack)
     level &+= 1
     subshellDepth &+= 1
@@ -97,6 +100,8 @@ extension Interpreter {
     line = mark.lineNumber
     suppression = mark.suppression
     processID = mark.processID
+    processIDDepth = mark.processIDDepth
+    rememberedOptions = mark.rememberedOptions
     directoryStack = mark.directoryStack
     if settingsChanged { optionsChanged() } else { updateFastLevel() }
     if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }

@@ -23,6 +23,8 @@ struct Variable {
     static let local = Attributes(rawValue: 4096)
 
     static let array: Attributes = [.indexed, .associative]
+    /// Both together capitalize.
+    static let letterCase: Attributes = [.lowercase, .uppercase]
     /// With one of these, a write takes the slow path.
     static let slowWrite: Attributes = [
       .exported, .readonly, .integer, .lowercase, .uppercase, .reference, .indexed, .associative,

@@ -132,8 +132,7 @@ extension Interpreter {
     }
     if attributes.contains(.readonly) { throw readonlyError(slot) }
     if attributes.contains(.integer) { value = ByteString(try evaluateText(value)) }
-    if attributes.contains(.lowercase) { value = changeCase(value, upper: false) }
-    if attributes.contains(.uppercase) { value = changeCase(value, upper: true) }
+    if !attributes.isDisjoint(with: .letterCase) { value = changeCase(value, attributes) }
     touch(slot)
     if !attributes.isDisjoint(with: .array) {
       let array = uniqueArray(slot)
@@ -212,8 +211,7 @@ extension Interpreter {
     } else if let old {
       value = old + value
     }
-    if attributes.contains(.lowercase) { value = changeCase(value, upper: false) }
-    if attributes.contains(.uppercase) { value = changeCase(value, upper: true) }
+    if !attributes.isDisjoint(with: .letterCase) { value = changeCase(value, attributes) }
     if key.isEmpty {
       throw ShellError("\(host.names.name(slot))[]: bad array subscript", reach: .discard)
     }
@@ -304,7 +302,11 @@ extension Interpreter {
   // MARK: Variables that the shell knows
 
   mutating func initializeVariables(_ environment: [(name: ByteString, value: ByteString)]) {
-    for (name, value) in environment where name.isName {
+    for (name, value) in environment {
+      if !name.isName {
+        if name.hasPrefix("BASH_FUNC_") { importedFunctions.append((name, value)) }
+        continue
+      }
       let slot = self.slot(name)
       variables[slot].value = value.normalized
       variables[slot].attributes = [.isSet, .exported]
@@ -312,7 +314,7 @@ extension Interpreter {
     func watch(_ slot: Int) { variables[slot].attributes.insert(.watched) }
     for slot in [
       Slot.ifs, Slot.localeAll, Slot.localeType, Slot.language, Slot.optIndex,
-      Slot.posixlyCorrect,
+      Slot.posixlyCorrect, Slot.nestLimit,
     ] {
       watch(slot)
     }
@@ -329,7 +331,7 @@ extension Interpreter {
       Slot.lineNumber, Slot.random, Slot.seconds, Slot.pipeStatus, Slot.functionNames,
       Slot.sources, Slot.lineNumbers, Slot.command, Slot.epochSeconds, Slot.epochRealTime,
       Slot.processID, Slot.subshell, Slot.strongRandom, Slot.groups, Slot.directoryStack,
-      Slot.shellOptions, Slot.bashOptions,
+      Slot.shellOptions, Slot.bashOptions, Slot.argumentZeroVariable,
     ] {
       variables[slot].attributes = [.isSet, .computed]
     }
@@ -381,6 +383,9 @@ extension Interpreter {
       let bits = variables[slot].value.decimalInteger ?? 0
       options = Options(rawValue: UInt64(bitPattern: Int64(bits)))
       optionsChanged()
+    case Slot.nestLimit:
+      let limit = variables[slot].isSet ? variables[slot].value.decimalInteger ?? 0 : 0
+      callLimit = limit > 0 ? limit : .max
     case Slot.posixlyCorrect: if variables[slot].isSet { options.insert(.posix) }
     default: break
     }
@@ -398,7 +403,8 @@ extension Interpreter {
       let micros = host.clock.wall() / 1000
       let fraction = ByteString(String(micros % 1_000_000 + 1_000_000)).dropFirst()
       return "\(micros / 1_000_000).\(fraction)"
-    case Slot.processID: return ByteString(Int(processID))
+    case Slot.processID: return ByteString(Int(subshellID()))
+    case Slot.argumentZeroVariable: return argumentZero
     case Slot.subshell: return ByteString(subshellDepth)
     case Slot.command:
       if runningTrap != nil { return trapCommand?._withUnsafeGuaranteedRef { $0.text } }
@@ -409,7 +415,7 @@ extension Interpreter {
         Options.named.filter { options.contains($0.option) }.map(\.name), separator: ":")
     case Slot.bashOptions:
       return ByteString.joined(
-        Options.shopt.filter { options.contains($0.option) }.map(\.name), separator: ":")
+        Options.shopt.filter { isOn($0) }.map(\.name), separator: ":")
     default: return computedArray(slot)?[0]
     }
   }
@@ -446,11 +452,21 @@ extension Interpreter {
   private mutating func setComputed(_ slot: Int, _ value: ByteString) {
     let number = value.decimalInteger ?? 0
     switch slot {
+    case Slot.argumentZeroVariable: argumentZero = value
     case Slot.random: randomState = UInt32(truncatingIfNeeded: number)
     case Slot.seconds: secondsBase = Int(SystemClock.monotonic) &- number &* 1_000_000_000
     case Slot.lineNumber: line = Int32(truncatingIfNeeded: number)
     default: break
     }
+  }
+
+  /// What BASHPID says: a subshell gets its number when it first asks.
+  private mutating func subshellID() -> Int32 {
+    if processIDDepth != subshellDepth {
+      processID = host.makeJobID()
+      processIDDepth = subshellDepth
+    }
+    return processID
   }
 
   /// 0 to 32767, by the minimal standard generator, as bash 5.2 has it.
@@ -467,7 +483,8 @@ extension Interpreter {
   /// `NAME=value` of each exported variable, for a program.
   mutating func environmentList() -> [ByteString] {
     if let environmentCache { return environmentCache }
-    let list = exportedVariables().map { "\($0.name)=\($0.value)" as ByteString }
+    var list = exportedVariables().map { "\($0.name)=\($0.value)" as ByteString }
+    list += exportedFunctions().map { $0.environmentEntry }
     environmentCache = list
     return list
   }

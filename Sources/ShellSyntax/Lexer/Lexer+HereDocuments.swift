@@ -10,6 +10,8 @@ struct PendingHereDocument {
   var isQuoted: Bool
   /// Whether tabs before its lines are removed.
   var stripsTabs: Bool
+  /// The line of its operator.
+  var line: Int
 }
 
 /// Here-documents (XCU 2.7.4).
@@ -17,6 +19,9 @@ struct PendingHereDocument {
 /// The lines come behind the next newline token, when the redirection is already in the tree. It
 /// carries a body that only names its number; `HereDocumentFilling` puts the real one in its place.
 extension Lexer {
+  /// How many may wait for their lines (bash 5.2, HEREDOC_MAX).
+  static let maximumHereDocuments = 16
+
   /// Reads the delimiter behind `<<` or `<<-`.
   func readHereDocumentDelimiter(stripsTabs: Bool) throws(SyntaxError) -> HereDocument {
     skipBlanks()
@@ -65,12 +70,18 @@ extension Lexer {
       _ = try peek(.argument)
       throw parser.unexpected("the delimiter of a here-document")
     }
+    if isBash && pendingHereDocuments.count >= Lexer.maximumHereDocuments {
+      throw error(
+        "too many here-documents, expected a newline", found: delimiter, at: position(start),
+        wording: .stated("maximum here-document count exceeded"))
+    }
     let number = hereDocumentCount
     hereDocumentCount &+= 1
     if builds { unfilledHereDocuments &+= 1 }
     pendingHereDocuments.append(
       PendingHereDocument(
-        number: number, delimiter: delimiter, isQuoted: isQuoted, stripsTabs: stripsTabs))
+        number: number, delimiter: delimiter, isQuoted: isQuoted, stripsTabs: stripsTabs,
+        line: position(start).line))
     let marker = SourceRange(start: -1 &- number, end: 0, line: 0, column: 0)
     return HereDocument(
       delimiter: delimiter, isQuoted: isQuoted, stripsTabs: stripsTabs,
@@ -130,12 +141,18 @@ extension Lexer {
         at = min(lineEnd &+ 1, end)
         return body(document, start, document.stripsTabs ? stripped : text(from, to))
       }
+      if !joinsLine && substitutionDepth > 0, endsSubstitution(document, lineStart, lineEnd) {
+        warnAboutEnd(document)
+        at = lineStart &+ document.delimiter.count
+        return body(document, start, document.stripsTabs ? stripped : text(from, to))
+      }
       let hasNewline = lineEnd < end
       joinsLine = !document.isQuoted && hasNewline && endsInBackslash(lineStart, lineEnd)
       at = hasNewline ? lineEnd &+ 1 : end
       to = at
       if document.stripsTabs { stripped.append(bytes + lineStart, count: at &- lineStart) }
     }
+    warnAboutEnd(document)
     // The end of the text ends the last line, too.
     let content = document.stripsTabs ? stripped : text(from, to)
     return body(document, start, content.isEmpty || content.last == 10 ? content : content + "\n")
@@ -146,6 +163,24 @@ extension Lexer {
       guard delimiter.count == to &- from else { return false }
       return delimiter.elementsEqual(UnsafeBufferPointer(start: bytes + from, count: to &- from))
     }
+  }
+
+  /// Whether a line of a command substitution begins with the delimiter and holds the parenthesis
+  /// that closes it: `EOF)`, which bash takes as the end of both.
+  private func endsSubstitution(_ document: PendingHereDocument, _ from: Int, _ to: Int) -> Bool {
+    let behind = from &+ document.delimiter.count
+    guard behind < to, isDelimiter(document, from, behind) else { return false }
+    return (behind..<to).contains { bytes[$0] == ")" }
+  }
+
+  private func warnAboutEnd(_ document: PendingHereDocument) {
+    if !isBash { return }
+    warnings.append(
+      SyntaxWarning(
+        line: position(max(at &- 1, source.start)).line,
+        message:
+          "here-document at line \(document.line) delimited by end-of-file (wanted `\(document.delimiter)')"
+      ))
   }
 
   /// Whether a line goes on in the next one: an odd number of backslashes ends it.
@@ -165,6 +200,7 @@ extension Lexer {
       content, dialect: dialect, firstLine: start.line, aliases: aliases, depth: depth,
       stack: stack)
     inner.defers = defers
+    inner.isPosixMode = isPosixMode
     do throws(SyntaxError) {
       return Word(parts: try inner.readQuoted(.hereDocument), range: place)
     } catch {

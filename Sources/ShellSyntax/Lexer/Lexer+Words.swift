@@ -150,11 +150,13 @@ extension Lexer {
   }
 
   /// `"…"` (XCU 2.2.3).
-  func readDoubleQuoted(_ builder: inout WordBuilder) throws(SyntaxError) {
+  func readDoubleQuoted(
+    _ builder: inout WordBuilder, isInner: Bool = false
+  ) throws(SyntaxError) {
     let opened = at
     at &+= 1
     try enter()
-    let parts = try readQuoted(.doubleQuote)
+    let parts = try readQuoted(isInner && isBash ? .innerDoubleQuote : .doubleQuote)
     guard bytes[at] == "\"" else { throw unfinished("'\"'", openedAt: position(opened)) }
     at &+= 1
     leave()
@@ -165,6 +167,8 @@ extension Lexer {
   enum QuotedEnd {
     /// The closing `"`.
     case doubleQuote
+    /// That of quotes inside of `"${x-word}"`: between them a backslash quotes any character.
+    case innerDoubleQuote
     /// The `}` of `"${x-word}"`.
     case brace
     /// The end of a here-document's body, where `"` is text.
@@ -196,19 +200,24 @@ extension Lexer {
         case "$", "`", "\\": readQuotedEscape(&builder)
         case "\"" where ending != .hereDocument: readQuotedEscape(&builder)
         case "}" where ending == .brace: readQuotedEscape(&builder)
+        case _ where ending == .innerDoubleQuote && at &+ 1 < end: readQuotedEscape(&builder)
         default:
           builder.append(bytes[at])
           at &+= 1
         }
       case "\"":
         switch ending {
-        case .doubleQuote: return builder.finish()
-        case .brace: try readDoubleQuoted(&builder)
+        case .doubleQuote, .innerDoubleQuote: return builder.finish()
+        case .brace: try readDoubleQuoted(&builder, isInner: true)
         case .hereDocument, .text:
           builder.append(bytes[at])
           at &+= 1
         }
-      case "`": try readBackquoted(&builder, isQuoted: ending == .doubleQuote || ending == .brace)
+      case "`": try readBackquoted(&builder, isQuoted: ending != .hereDocument && ending != .text)
+      case "$" where isBash && ending == .brace && bytes[at &+ 1] == "'":
+        let start = at
+        at &+= 1
+        try readDollarSingleQuoted(&builder, start)
       case "$": try readDollar(&builder, isQuoted: true)
       case "'":
         if at >= protectedEnd { protectedEnd = closingQuote() }
@@ -225,7 +234,7 @@ extension Lexer {
   /// The offset behind the single quote that closes the one at the cursor. In `"${x-word}"` it is text, but bash takes a
   /// `}` between two of them for text, too.
   private func closingQuote() -> Int {
-    guard isBash else { return at }
+    guard isBash && !isPosixMode else { return at }
     var offset = at &+ 1
     while offset < end, bytes[offset] != "'" {
       if bytes[offset] == "\"" || bytes[offset] == "\n" { return at }
@@ -356,6 +365,12 @@ extension Lexer {
         count &+= 1
       }
       return ByteString(CollectionOfOne(UInt8(truncatingIfNeeded: value)))
+    case "x" where bytes[at] == "{" && isBash:
+      // `\x{…}`: any number of digits, of which the last two count.
+      at &+= 1
+      let value = readHexadecimal(.max) ?? 0
+      if bytes[at] == "}" { at &+= 1 }
+      return ByteString(CollectionOfOne(UInt8(truncatingIfNeeded: value)))
     case "x":
       guard let value = readHexadecimal(2) else { return "\\x" }
       return ByteString(CollectionOfOne(UInt8(truncatingIfNeeded: value)))
@@ -436,6 +451,11 @@ extension Lexer {
       if at >= end { throw unfinished("'`'", openedAt: opened) }
       if bytes[at] == "\\" && at &+ 1 < end {
         let quoted = bytes[at &+ 1]
+        if quoted == "\n" {
+          // A line continuation, even where single quotes stand inside.
+          at &+= 2
+          continue
+        }
         if quoted == "$" || quoted == "`" || quoted == "\\" || (isQuoted && quoted == "\"") {
           at &+= 1
         } else {

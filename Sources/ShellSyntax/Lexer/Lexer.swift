@@ -86,6 +86,13 @@ final class Lexer {
   /// How many here-documents of the current complete command await their body in the tree.
   var unfilledHereDocuments = 0
 
+  /// Whether bash's POSIX mode is on.
+  var isPosixMode = false
+  /// How many command substitutions are open.
+  var substitutionDepth = 0
+  /// What was remarked on.
+  var warnings: [SyntaxWarning] = []
+
   /// Offsets of `((` and `$((` that were found to begin no arithmetic expression.
   var notArithmetic: Set<Int> = []
 
@@ -190,7 +197,7 @@ final class Lexer {
   /// A syntax error at a place of this text.
   func error(
     _ message: ByteString, found: ByteString, at place: Position, isIncomplete: Bool = false,
-    openedAt: Position? = nil
+    openedAt: Position? = nil, wording: SyntaxError.Wording = .token
   ) -> SyntaxError {
     var lineStart = min(max(place.offset &+ source.start, source.start), end)
     var lineEnd = lineStart
@@ -199,14 +206,26 @@ final class Lexer {
     return SyntaxError(
       message: message, found: found, line: place.line, column: place.column,
       sourceLine: text(lineStart, lineEnd), isIncomplete: isIncomplete,
-      openedAt: openedAt.map { range($0, 0) })
+      openedAt: openedAt.map { range($0, 0) }, wording: wording)
+  }
+
+  /// The line behind the last one of the text, where bash finds that it ends.
+  var endLine: Int {
+    let place = position(end)
+    if end > source.start && bytes[end &- 1] == "\\" { return place.line &+ 2 }
+    return place.column > 1 ? place.line &+ 1 : place.line
   }
 
   /// The error of a text that ends inside of a construct.
-  func unfinished(_ expected: ByteString, openedAt: Position) -> SyntaxError {
-    error(
+  func unfinished(
+    _ expected: ByteString, openedAt: Position, wording: SyntaxError.Wording? = nil
+  ) -> SyntaxError {
+    // What is expected stands in quotation marks.
+    let closing = expected.count > 2 ? expected.bytes(in: expected.count - 2..<expected.count - 1) : expected
+    return error(
       "unexpected end of file in what began on line \(openedAt.line), expected \(expected)",
-      found: "end of file", at: position(end), isIncomplete: true, openedAt: openedAt)
+      found: "end of file", at: position(end), isIncomplete: true, openedAt: openedAt,
+      wording: wording ?? .closing(closing, line: openedAt.line))
   }
 
   /// Notes that a construct begins; its end calls `leave`.

@@ -68,12 +68,17 @@ struct ArithmeticParser {
 
   // MARK: Errors
 
-  private func error(_ message: ByteString, _ start: Int? = nil) -> SyntaxError {
+  /// - Parameter end: where what is shown of the text ends: for a number, behind it.
+  private func error(
+    _ message: ByteString, _ start: Int? = nil, upTo end: Int? = nil
+  ) -> SyntaxError {
     let from = min(start ?? at, text.count)
-    let rest = ByteString(text[from...])
+    let to = max(from, min(end ?? text.count, text.count))
+    let rest = ByteString(text[from..<to])
+    let first = min(text.firstIndex { $0 != 32 && $0 != 9 } ?? 0, to)
     return SyntaxError(
       message: "\(message) (error token is \"\(rest)\")", found: rest, line: 1, column: from &+ 1,
-      sourceLine: ByteString(text), isIncomplete: false)
+      sourceLine: ByteString(text[first..<to]), isIncomplete: false)
   }
 
   private func joined(
@@ -400,13 +405,18 @@ struct ArithmeticParser {
     var from = start
     if let mark = digits.firstIndex(of: 35) {
       base = 0
+      if text[start] == "0" { throw error("invalid number", start, upTo: at) }
       for digit in text[start..<mark] {
-        guard digit.isASCIIDigit, base <= 64 else { throw error("invalid number", start) }
-        base = base * 10 + Int(digit - 48)
+        guard digit.isASCIIDigit else {
+          throw error("value too great for base", start, upTo: at)
+        }
+        base = min(base * 10 + Int(digit - 48), 1000)
       }
-      guard (2...64).contains(base) else { throw error("invalid arithmetic base", start) }
+      guard (2...64).contains(base) else {
+        throw error("invalid arithmetic base", start, upTo: at)
+      }
       from = mark + 1
-      if from == at { throw error("invalid integer constant", start) }
+      if from == at { throw error("invalid integer constant", start, upTo: at) }
     } else if digits.count > 1 && text[start] == "0" {
       let isHexadecimal = text[start + 1] | 32 == "x"
       base = isHexadecimal ? 16 : 8
@@ -415,9 +425,9 @@ struct ArithmeticParser {
     var value = 0
     for byte in text[from..<at] {
       guard let digit = ArithmeticParser.digit(byte, base) else {
-        throw error("invalid number", start)
+        throw error("invalid number", start, upTo: at)
       }
-      if digit >= base { throw error("value too great for base", start) }
+      if digit >= base { throw error("value too great for base", start, upTo: at) }
       value = value &* base &+ digit
     }
     return value

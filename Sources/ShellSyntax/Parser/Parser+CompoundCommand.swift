@@ -201,7 +201,7 @@ extension Parser {
     var parts: [ArithmeticExpansion?] = []
     for index in 0..<3 {
       var expansion = try lexer.readArithmetic(until: .semicolon)
-      expansion.text = expansion.text.trimmed
+      expansion.text = expansion.text.withoutLeadingBlanks
       parts.append(expansion.text.parts.isEmpty ? nil : expansion)
       let isEnded =
         index < 2
@@ -210,7 +210,10 @@ extension Parser {
         if lexer.at >= lexer.end { throw lexer.unfinished("'))'", openedAt: opened) }
         throw lexer.error(
           "wrong expressions in 'for ((', expected three, divided by ';', and '))'",
-          found: lexer.text(lexer.at, lexer.at &+ 1), at: lexer.position(lexer.at))
+          found: lexer.text(lexer.at, lexer.at &+ 1), at: lexer.position(lexer.at),
+          wording: .statedAbout(
+            index < 2 ? "arithmetic expression required" : "`;' unexpected",
+            textUpToClosing(opened)))
       }
       lexer.at = lexer.next(lexer.at)
     }
@@ -221,6 +224,16 @@ extension Parser {
     let body = try parseLoopBody(start)
     return ArithmeticForLoop(
       initial: parts[0], condition: parts[1], step: parts[2], body: body)
+  }
+
+  /// The text of an arithmetic `for` from its first parenthesis on to the closing ones.
+  private func textUpToClosing(_ opened: Position) -> ByteString {
+    let start = opened.offset &+ lexer.source.start
+    var offset = lexer.at
+    while offset < lexer.end, lexer.bytes[offset] != ")" || lexer.bytes[offset &+ 1] != ")" {
+      offset &+= 1
+    }
+    return lexer.text(start, min(offset &+ 2, lexer.end))
   }
 
   private func parseCase(_ start: Position) throws(SyntaxError) -> CaseConditional {
@@ -327,17 +340,12 @@ extension Parser {
 }
 
 extension Word {
-  /// The word without the blanks at its ends, which mean nothing to arithmetic.
-  var trimmed: Word {
+  /// The word without the blanks at its start, as bash shows an expression of an arithmetic `for`.
+  var withoutLeadingBlanks: Word {
     var parts = parts
     if case .literal(let text)? = parts.first {
       let count = text.count - text.prefix(while: \.isASCIISpace).count
       parts[0] = .literal(text.suffix(count))
-    }
-    if case .literal(let text)? = parts.last {
-      var count = text.count
-      while count > 0, text[count - 1].isASCIISpace { count -= 1 }
-      parts[parts.count - 1] = .literal(text.prefix(count))
     }
     return Word(parts: parts.filter { $0 != .literal("") }, range: range)
   }

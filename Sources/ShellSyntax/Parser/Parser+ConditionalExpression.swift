@@ -6,7 +6,10 @@ extension Parser {
   func parseConditional(_ start: Position) throws(SyntaxError) -> ConditionalExpression {
     let expression = try parseConditionalOr(start)
     guard try peekWord() == "]]" else {
-      throw unexpected("']]'", openedAt: start)
+      throw unexpected(
+        "']]'", openedAt: start,
+        isWord: "conditional binary operator expected",
+        isOther: { "unexpected token `\($0)', conditional binary operator expected" })
     }
     lexer.advance()
     return expression
@@ -80,17 +83,23 @@ extension Parser {
       lexer.advance()
       try lexer.enter()
       let inner = try parseConditionalOr(start)
-      guard try peekOperator(.rightParenthesis) else { throw unexpected("')'", openedAt: opened) }
+      guard try peekOperator(.rightParenthesis) else {
+        throw unexpected("')'", openedAt: opened) { "unexpected token `\($0)', expected `)'" }
+      }
       lexer.advance()
       lexer.leave()
       return inner
     }
     guard let first = takeOperand(), first.literal != "]]" else {
-      throw unexpected("an expression", openedAt: start)
+      throw unexpected("an expression", openedAt: start) {
+        "unexpected token `\($0)' in conditional command"
+      }
     }
     if let letter = Parser.unaryOperator(first) {
       guard try lexer.peek(.argument) == .word, lexer.literal != "]]" else {
-        throw unexpected("an operand of '-\(ByteString(CollectionOfOne(letter)))'")
+        throw unexpected("an operand of '-\(ByteString(CollectionOfOne(letter)))'") {
+          "unexpected argument `\($0)' to conditional unary operator"
+        }
       }
       let operand = lexer.word
       lexer.advance()
@@ -111,7 +120,10 @@ extension Parser {
       guard let found = Parser.binaryOperator(lexer.literal) else { return .word(left) }
       comparison = found
     // Elsewhere a newline means nothing.
-    case .newline: throw unexpected("an operator or ']]'", openedAt: start)
+    case .newline:
+      throw unexpected("an operator or ']]'", openedAt: start) {
+        "unexpected token `\($0)', conditional binary operator expected"
+      }
     default: return .word(left)
     }
     let name = lexer.text(lexer.token.first, lexer.token.end)
@@ -121,7 +133,9 @@ extension Parser {
     }
     _ = try lexer.peek(.argument)
     guard let right = takeOperand(), right.literal != "]]" else {
-      throw unexpected("an operand of '\(name)'", openedAt: start)
+      throw unexpected("an operand of '\(name)'", openedAt: start) {
+        "unexpected argument `\($0)' to conditional binary operator"
+      }
     }
     return .binary(comparison, left, right)
   }
@@ -135,10 +149,23 @@ extension Parser {
     lexer.leave()
     if parts.isEmpty {
       _ = try lexer.peek(.argument)
-      throw unexpected("a regular expression behind '=~'", openedAt: start)
+      throw unexpected("a regular expression behind '=~'", openedAt: start) {
+        "unexpected argument `\($0)' to conditional binary operator"
+      }
     }
     lexer.lastEnd = lexer.at
     return Word(parts: parts, range: lexer.range(place, lexer.at))
+  }
+
+  /// The error for the token that is next, as bash words it in `[[`.
+  private func unexpected(
+    _ expected: ByteString, openedAt opened: Position? = nil, isWord: ByteString? = nil,
+    isOther: (ByteString) -> ByteString
+  ) -> SyntaxError {
+    let error = unexpected(expected, openedAt: opened)
+    if lexer.token.kind == .end { return error }
+    if lexer.token.kind == .word, let isWord { return error.worded(.stated(isWord)) }
+    return error.worded(.stated(isOther(error.found)))
   }
 
   private func takeOperand() -> Word? {

@@ -60,6 +60,11 @@ extension Lexer {
     expansion.parameter = parameter
     expansion.subscript = try readParameterSubscript(parameter)
     if expansion.isIndirect, let listing = readListing(expansion) { return listing }
+    if isBash, parameter == .special(35), !expansion.isIndirect, bytes[next(at)] == "}",
+      ByteSet(":/%=+").contains(peekByte())
+    {
+      return nil
+    }
     guard let modifier = try readModifier(isQuoted) else { return nil }
     expansion.modifier = modifier
     return expansion

@@ -44,6 +44,21 @@ public struct Parser {
     return try parseCompleteCommand()
   }
 
+  /// Whether bash's POSIX mode is on, from the next token on.
+  public var isPosixMode: Bool {
+    get { lexer.isPosixMode }
+    nonmutating set { lexer.isPosixMode = newValue }
+  }
+
+  /// Whether something was remarked on since `takeWarnings` was called.
+  public var hasWarnings: Bool { !lexer.warnings.isEmpty }
+
+  /// What was remarked on since the last call.
+  public func takeWarnings() -> [SyntaxWarning] {
+    defer { lexer.warnings = [] }
+    return lexer.warnings
+  }
+
   /// A whole text.
   public static func parse(
     _ source: ByteString, dialect: Dialect = .bash, firstLine: Int = 1
@@ -61,6 +76,23 @@ public struct Parser {
     _ text: ByteString
   ) throws(SyntaxError) -> ArithmeticExpression {
     try ArithmeticParser.parse(text)
+  }
+
+  /// Where the operands begin that follow one of these operators.
+  public static func arithmeticOperands(
+    behind operators: ByteString, in text: ByteString
+  ) -> [Int] {
+    var places: [Int] = []
+    var isBehind = false
+    for (offset, byte) in text.enumerated() {
+      if operators.contains(byte) {
+        isBehind = true
+      } else if isBehind && byte != "=" && !byte.isASCIISpace {
+        places.append(offset)
+        isBehind = false
+      }
+    }
+    return places
   }
 
   /// A text expanded as inside double quotes: a prompt, PS4, the value of ENV.
@@ -102,10 +134,22 @@ public struct Parser {
 
   /// All complete commands up to the parenthesis that closes a substitution, which is consumed.
   func parseSubstitution(openedAt opened: Position) throws(SyntaxError) -> Program {
-    let program = try parseProgram(isEnd: {
-      $0 == .end || $0 == .operator(.rightParenthesis)
-    })
-    if lexer.token.kind == .end { throw lexer.unfinished("')'", openedAt: opened) }
+    let program: Program
+    lexer.substitutionDepth &+= 1
+    defer { lexer.substitutionDepth &-= 1 }
+    do throws(SyntaxError) {
+      program = try parseProgram(isEnd: {
+        $0 == .end || $0 == .operator(.rightParenthesis)
+      })
+    } catch {
+      // The substitution is not closed either, and that is what is reported.
+      guard case .end(let line) = error.wording else { throw error }
+      throw error.worded(.closing(")", line: line))
+    }
+    if lexer.token.kind == .end {
+      throw lexer.unfinished(
+        "')'", openedAt: opened, wording: .closing(")", line: lexer.endLine))
+    }
     lexer.advance()
     return program
   }
@@ -157,10 +201,11 @@ public struct Parser {
     let start = lexer.tokenStart
     switch token.kind {
     case .end:
-      if let opened { return lexer.unfinished(expected, openedAt: opened) }
+      let wording = SyntaxError.Wording.end(line: lexer.endLine)
+      if let opened { return lexer.unfinished(expected, openedAt: opened, wording: wording) }
       return lexer.error(
         "unexpected end of file, expected \(expected)", found: "end of file", at: start,
-        isIncomplete: true)
+        isIncomplete: true, wording: wording)
     case .newline:
       return lexer.error(
         "unexpected newline, expected \(expected)", found: "newline", at: start,

@@ -262,7 +262,9 @@ public struct Printer {
 
   /// Writes a function definition; in bash's layout a nested one has the word `function`.
   mutating func write(_ function: FunctionDefinition, isNested: Bool) {
-    let needsKeyword = layout == .bash && isNested || !function.name.isPlainFunctionName
+    let isReserved = ReservedWord(function.name, isBash: true) != nil
+    let needsKeyword =
+      layout == .bash ? isNested || isReserved : !function.name.isPlainFunctionName
     if needsKeyword { output.append("function ") }
     output.append(function.name)
     output.append(" () ")
