@@ -29,6 +29,7 @@ extension Builtin {
     shell.status = .success
     shell[words, first].withBytes { run.print($0, &shell) }
     var flow = Flow.normal
+    if run.overflows { throw shell.sizeError("printf: value", shell.host.limits.value) }
     if let variable {
       let text = run.output.string()
       swap(&run.output, &shell.spareBuffer)
@@ -121,6 +122,6 @@ struct FormatDirective {
   }
 
   private static func fill(_ byte: UInt8, _ count: Int, _ output: inout ByteBuffer) {
-    for _ in 0..<min(count, 1 << 24) { output.append(byte) }
+    for _ in 0..<max(0, count) { output.append(byte) }
   }
 }

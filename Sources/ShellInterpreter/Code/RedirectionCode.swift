@@ -171,8 +171,11 @@ extension Interpreter {
       // Opening a FIFO waits for its other end.
       if !pending.isEmpty { startPendingStages() }
       return try host.files.open(
-        Path.join(directory, name), options, mode: 0o666 & ~umask)
+        Path.join(directory, name), options, mode: 0o666 & ~umask, gate: gate)
     } catch {
+      if error == .cancelled, attend() != .normal {
+        throw ShellError("", status: status, reach: .environment)
+      }
       throw ShellError("\(name): \(error.message)")
     }
   }

@@ -171,6 +171,7 @@ extension Interpreter {
 
   mutating func setFunction(_ slot: Int, _ function: Function?) {
     if level > 0 { journal.append(.function(slot, functions[slot])) }
+    if functions[slot] != nil { keepCommands() }
     functions[slot] = function
   }
 }

@@ -59,6 +59,11 @@ extension Interpreter {
         return reportSyntax(error)
       }
       guard let list else { break }
+      if dialect == .bash {
+        for (line, text) in parser.takeWarnings() {
+          writeError("\(source): line \(line): warning: \(text)\n")
+        }
+      }
       if options.contains(.verbose) { echoInput(text, list) }
       let lowering = Lowering(shell: host, dialect: dialect, source: source)
       let code = lowering.lower(list)

@@ -167,7 +167,7 @@ extension Interpreter {
       let box = InterpreterBox(copy)
       let (pipeline, next) = (rest.pipeline, rest.next)
       do throws(Errno) {
-        try Thread.start {
+        try host.startThread {
           let statuses = box.with { shell in
             shell.stackLimit = NativeStack.limit()
             let statuses = shell.runStages(pipeline, from: next, input: input)

@@ -51,7 +51,8 @@ extension Interpreter {
   /// - Returns: the output without its trailing newlines, and without NUL bytes.
   mutating func substitute(_ body: Code) throws(ShellError) -> ByteString {
     if NativeStack.position < stackLimit { throw depthError() }
-    var capture = spareCaptures.popLast() ?? CaptureFile(limit: host.captureLimit)
+    var capture = spareCaptures.popLast() ?? 
+      CaptureFile(limit: host.limits.capture, failure: .brokenPipe)
     let mark = enterSubshell()
     let outerSuppression = suppression
     if options.contains(.errexit) && dialect == .bash
@@ -76,6 +77,11 @@ extension Interpreter {
           if attend() != .normal { throw ShellError("", status: status, reach: .environment) }
         }
       }
+    }
+    if capture.isOverfull {
+      capture.clear()
+      spareCaptures.append(capture)
+      throw sizeError("command substitution", host.limits.capture)
     }
     let text = capture.withBytes { bytes -> ByteString in
       var end = bytes.count

@@ -98,8 +98,8 @@ final class AllParameters: ParameterCode, @unchecked Sendable {
   override var isMultiple: Bool { true }
   override var isJoined: Bool { joins }
   override func values(_ shell: inout Interpreter) -> [ByteString] { shell.positionalValues }
-  override func value(_ shell: inout Interpreter) -> ByteString? {
-    shell.positional.count == 0 ? nil : shell.join(shell.positionalValues, joins)
+  override func value(_ shell: inout Interpreter) throws(ShellError) -> ByteString? {
+    shell.positional.count == 0 ? nil : try shell.join(shell.positionalValues, joins)
   }
   override func name(_ shell: inout Interpreter) -> ByteString { joins ? "*" : "@" }
   override func length(_ shell: inout Interpreter) -> Int { shell.positional.count }
@@ -122,9 +122,9 @@ final class WholeArrayParameter: ParameterCode, @unchecked Sendable {
     guard let array = shell.arrayValue(slot) else { return [] }
     return isKeys ? array.keyTexts : array.elements
   }
-  override func value(_ shell: inout Interpreter) -> ByteString? {
+  override func value(_ shell: inout Interpreter) throws(ShellError) -> ByteString? {
     let all = values(&shell)
-    return all.isEmpty ? nil : shell.join(all, joins)
+    return all.isEmpty ? nil : try shell.join(all, joins)
   }
   override func length(_ shell: inout Interpreter) -> Int {
     shell.arrayValue(slot)?.count ?? 0
@@ -270,8 +270,15 @@ extension Interpreter {
   }
 
   /// Values joined as `"$*"` joins them, or with blanks.
-  func join(_ values: [ByteString], _ withSeparator: Bool) -> ByteString {
-    ByteString.joined(values, separator: withSeparator ? splitting.joiner : " ")
+  mutating func join(
+    _ values: [ByteString], _ withSeparator: Bool
+  ) throws(ShellError) -> ByteString {
+    let separator = withSeparator ? splitting.joiner : " "
+    // Elements may share their bytes: together they can be many times what memory has.
+    var size = 0
+    for value in values { size = size.addingClamped(value.count &+ separator.count) }
+    try checkSize(size)
+    return ByteString.joined(values, separator: separator)
   }
 
   /// The parameter that a text names: `x`, `1`, `@`, `a[0]`.

@@ -128,6 +128,7 @@ final class ConcatenatedWord: WordCode, @unchecked Sendable {
       try pieces.with(index) { (piece) throws(ShellError) in
         try piece.append(to: &result, &shell)
       }
+      try shell.checkSize(result.count)
       index &+= 1
     }
     return result
@@ -142,6 +143,7 @@ final class ConcatenatedWord: WordCode, @unchecked Sendable {
       try pieces.with(index) { (piece) throws(ShellError) in
         try piece.append(to: &result, &shell)
       }
+      try shell.checkSize(result.count)
     }
   }
   override func build(
@@ -151,6 +153,7 @@ final class ConcatenatedWord: WordCode, @unchecked Sendable {
       try pieces.with(index) { (piece) throws(ShellError) in
         try piece.build(&builder, &shell, isQuoted: isQuoted)
       }
+      try shell.checkSize(builder.bytes.count)
     }
   }
 }
@@ -173,7 +176,10 @@ final class DoubleQuotedWord: WordCode, @unchecked Sendable {
     to result: inout ByteString, _ shell: inout Interpreter
   ) throws(ShellError) {
     if isAlwaysOne {
-      for piece in pieces { try piece.append(to: &result, &shell) }
+      for piece in pieces {
+        try piece.append(to: &result, &shell)
+        try shell.checkSize(result.count)
+      }
       return
     }
     var builder = FieldBuilder()
@@ -184,7 +190,10 @@ final class DoubleQuotedWord: WordCode, @unchecked Sendable {
     _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
   ) throws(ShellError) {
     let before = builder.bytes.count
-    for piece in pieces { try piece.build(&builder, &shell, isQuoted: true) }
+    for piece in pieces {
+      try piece.build(&builder, &shell, isQuoted: true)
+      try shell.checkSize(builder.bytes.count)
+    }
     // `""` is a field, but `"$@"` without parameters is none.
     if isAlwaysOne && builder.bytes.count == before { builder.appendPresence() }
   }
@@ -205,7 +214,18 @@ final class GeneralWord: WordCode, @unchecked Sendable {
   override func build(
     _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
   ) throws(ShellError) {
-    for piece in pieces { try piece.build(&builder, &shell, isQuoted: isQuoted) }
+    for piece in pieces {
+      try piece.build(&builder, &shell, isQuoted: isQuoted)
+      try shell.checkSize(builder.bytes.count)
+    }
+  }
+}
+
+/// A word whose brace expansion would make too many.
+final class ExcessiveBracesWord: WordCode, @unchecked Sendable {
+  override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    throw ShellError(
+      "brace expansion: limit exceeded: \(Braces.limit) words", status: 2, reach: .shell)
   }
 }
 
@@ -220,7 +240,7 @@ final class SeveralWords: WordCode, @unchecked Sendable {
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     var values: [ByteString] = []
     for word in words { values.append(try word.expand(&shell)) }
-    return ByteString.joined(values, separator: " ")
+    return try shell.join(values, false)
   }
 }
 

@@ -5,12 +5,15 @@ import ShellSyntax
 extension Lowering {
   /// A word as arguments: it may make several fields.
   func lower(fields word: Word) -> WordCode {
-    if dialect == .bash, let several = Braces.expand(word) {
+    guard dialect == .bash else { return lower(unbraced: word) }
+    do throws(Braces.Excess) {
+      guard let several = try Braces.expand(word) else { return lower(unbraced: word) }
       // An alternative of no bytes at all, as in `{a,}`, is no word.
       let words = several.filter { !$0.parts.isEmpty }.map { lower(unbraced: $0) }
       return words.count == 1 ? words[0] : SeveralWords(words)
+    } catch {
+      return ExcessiveBracesWord()
     }
-    return lower(unbraced: word)
   }
 
   private func lower(unbraced word: Word) -> WordCode {

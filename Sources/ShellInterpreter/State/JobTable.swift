@@ -111,15 +111,7 @@ extension Interpreter {
     output: OpenFile? = nil
   ) {
     let job = Job(id: host.makeJobID(), number: jobs.nextNumber, text: text)
-    job.gate.deadline = gate.deadline
-    var copy = snapshot(
-      gate: job.gate, journalMark: journal.count, descriptorMark: descriptorLog.count,
-      permanentMark: permanentLog.count)
-    copy.processID = job.id
-    copy.subshellDepth += 1
-    copy.suppression = 0
-    copy.loopDepth = 0
-    copy.resetTrapsForSubshell()
+    var copy = copy(for: job)
     copy.jobs = jobs.forSubshell()
     if !options.contains(.monitor) {
       copy.descriptors[0] = NullFile()
@@ -129,18 +121,8 @@ extension Interpreter {
     }
     if let input { copy.descriptors[0] = input }
     if let output { copy.descriptors[1] = output }
-    let box = InterpreterBox(copy)
     do throws(Errno) {
-      try Thread.start {
-        let status = box.with { shell -> ExitStatus in
-          shell.stackLimit = NativeStack.limit()
-          let flow = code.run(&shell)
-          shell.endSubshell(flow)
-          shell.closeAll()
-          return shell.status
-        }
-        job.finish(status)
-      }
+      try start(job, InterpreterBox(copy), code)
       jobs.add(job)
       lastJob = job.id
       status = .success
@@ -150,6 +132,34 @@ extension Interpreter {
     } catch {
       complain("cannot start a thread: \(error.message)")
       status = .notExecutable
+    }
+  }
+
+  /// This shell as a command sees it that runs beside it.
+  func copy(for job: Job) -> Interpreter {
+    job.gate.deadline = gate.deadline
+    var copy = snapshot(
+      gate: job.gate, journalMark: journal.count, descriptorMark: descriptorLog.count,
+      permanentMark: permanentLog.count)
+    copy.processID = job.id
+    copy.subshellDepth += 1
+    copy.suppression = 0
+    copy.loopDepth = 0
+    copy.resetTrapsForSubshell()
+    return copy
+  }
+
+  /// Runs a command of a job on a thread of its own.
+  func start(_ job: Job, _ box: InterpreterBox, _ code: Code) throws(Errno) {
+    try host.startThread {
+      let status = box.with { shell -> ExitStatus in
+        shell.stackLimit = NativeStack.limit()
+        let flow = code.run(&shell)
+        shell.endSubshell(flow)
+        shell.closeAll()
+        return shell.status
+      }
+      job.finish(status)
     }
   }
 }

@@ -112,7 +112,9 @@ extension Interpreter {
         if old.attributes.contains(.exported) { environmentCache = nil }
         // A variable that the subshell exported and the parent does not have.
         environmentCache = nil
-      case .function(let slot, let old): functions[slot] = old
+      case .function(let slot, let old):
+        keepCommands()
+        functions[slot] = old
       case .alias(let name, let old): aliases[name] = old
       }
     }

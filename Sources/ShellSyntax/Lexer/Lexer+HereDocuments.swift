@@ -133,6 +133,13 @@ extension Lexer {
       to = at
       if document.stripsTabs { stripped.append(bytes + lineStart, count: at &- lineStart) }
     }
+    let lines = position(end).line - (end > 0 && bytes[end &- 1] == "\n" ? 1 : 0)
+    hereDocumentWarnings.append(
+      (
+        lines,
+        "here-document at line \(start.line - 1) delimited by end-of-file"
+          + " (wanted `\(document.delimiter)')"
+      ))
     // The end of the text ends the last line, too.
     let content = document.stripsTabs ? stripped : text(from, to)
     return body(document, start, content.isEmpty || content.last == 10 ? content : content + "\n")

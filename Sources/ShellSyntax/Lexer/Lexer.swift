@@ -77,6 +77,8 @@ final class Lexer {
 
   /// Here-documents whose operator was met and whose lines were not (Lexer+HereDocuments.swift).
   var pendingHereDocuments: [PendingHereDocument] = []
+  /// What bash says of those that the end of the text ended, and on which line.
+  var hereDocumentWarnings: [(line: Int, text: ByteString)] = []
   /// The bodies that were read, by the number of their here-document.
   var hereDocumentBodies: [Int: Word] = [:]
   /// The number of the next here-document.

@@ -42,6 +42,13 @@ public struct Parser {
     return try parseCompleteCommand()
   }
 
+  /// What was odd and is no error, since the last call, with its line.
+  public mutating func takeWarnings() -> [(line: Int, text: ByteString)] {
+    if lexer.hereDocumentWarnings.isEmpty { return [] }
+    defer { lexer.hereDocumentWarnings = [] }
+    return lexer.hereDocumentWarnings
+  }
+
   /// A whole text.
   public static func parse(
     _ source: ByteString, dialect: Dialect = .bash, firstLine: Int = 1
