@@ -17,13 +17,12 @@ extension Files {
     } catch {
       // A FIFO that nobody reads, or a file with a lease, whose owner is asked to give it back.
       guard error == .noDevice || error == .tryAgain else { throw error }
-      return try FIFOOpening(path, options, mode).wait(gate)
+      return try FIFOOpening(path, options, mode).wait(gate, nil)
     }
     if !file.mayWait { return file }
     // A reader of a FIFO it is now, whom a writer sees; the writer has to come yet.
     if file.isFIFO && !options.contains(.write) {
-      let other = try FIFOOpening(path, options, mode).wait(gate)
-      extendLifetime(other)
+      extendLifetime(try FIFOOpening(path, options, mode).wait(gate, file))
     }
     try file.makeBlocking()
     return file
@@ -55,18 +54,32 @@ private final class FIFOOpening: @unchecked Sendable {
     }
   }
 
-  func wait(_ gate: Gate) throws(Errno) -> KernelFile {
+  /// - Parameter reader: a reader that is open already: a writer that saw it may have come and
+  ///   gone before this thread's own call began to wait.
+  func wait(_ gate: Gate, _ reader: KernelFile?) throws(Errno) -> KernelFile {
     condition.lock()
     defer { condition.unlock() }
     do throws(Errno) {
-      try gate.wait(on: condition) { result != nil }
+      while result == nil {
+        let look = reader == nil ? nil : SystemClock.monotonic &+ 10_000_000
+        if try gate.wait(on: condition, until: look, { result != nil }) { break }
+        if let reader, reader.canRefill {
+          release()
+          return reader
+        }
+      }
     } catch {
-      // As its own other end this lets the thread go.
-      let ends = OpenOptions.nonBlocking.union([.read, .write])
-      if (try? Files.status(path))?.kind == .fifo { _ = try? Files.open(path, ends) }
+      release()
       throw error
     }
     guard let result else { throw .cancelled }
     return try result.get()
+  }
+
+  /// Lets the thread go, as its other end.
+  private func release() {
+    if (try? Files.status(path))?.kind == .fifo {
+      _ = try? Files.open(path, OpenOptions.nonBlocking.union([.read, .write]))
+    }
   }
 }

@@ -218,7 +218,8 @@ struct ShellHandlerTests {
     for _ in 0..<2 {
       let error = try #require(invoke(handler, "0123456789").error)
       #expect(error.type == "Function.ShellError")
-      #expect(error.message.hasSuffix("value limit exceeded: 16777216 bytes"))
+      // Which of the two limits depends on what else this process has in memory.
+      #expect(error.message.firstRange(of: " limit exceeded: ") != nil)
     }
   }
 

@@ -207,7 +207,10 @@ extension Interpreter {
     _ line: inout ByteBuffer, _ request: ReadRequest, _ file: OpenFile, until deadline: UInt64?
   ) throws(Errno) -> ReadEnd {
     while true {
-      if let limit = request.limit, characterCount(line, request) >= limit { return .delimiter }
+      // A character has a byte at least; to count them at each byte would take for ever.
+      if let limit = request.limit, line.count >= limit, characterCount(line, request) >= limit {
+        return .delimiter
+      }
       if let deadline {
         while !file.canRead {
           let now = SystemClock.monotonic

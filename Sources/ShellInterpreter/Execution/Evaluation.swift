@@ -59,9 +59,12 @@ extension Interpreter {
         return reportSyntax(error)
       }
       guard let list else { break }
-      if dialect == .bash {
+      if !options.contains(.posix) {
         for (line, text) in parser.takeWarnings() {
-          writeError("\(source): line \(line): warning: \(text)\n")
+          // bash names no line of its `-c` string.
+          let isString = options.contains(.commandString) && source == argumentZero
+          let place: ByteString = isString ? "" : "line \(line): "
+          writeError("\(source): \(place)warning: \(text)\n")
         }
       }
       if options.contains(.verbose) { echoInput(text, list) }

@@ -51,8 +51,8 @@ extension Interpreter {
   /// - Returns: the output without its trailing newlines, and without NUL bytes.
   mutating func substitute(_ body: Code) throws(ShellError) -> ByteString {
     if NativeStack.position < stackLimit { throw depthError() }
-    var capture = spareCaptures.popLast() ?? 
-      CaptureFile(limit: host.limits.capture, failure: .brokenPipe)
+    var capture =
+      spareCaptures.popLast() ?? CaptureFile(limit: host.limits.capture, failure: .brokenPipe)
     let mark = enterSubshell()
     let outerSuppression = suppression
     if options.contains(.errexit) && dialect == .bash
@@ -91,7 +91,8 @@ extension Interpreter {
     }
     capture.clear()
     spareCaptures.append(capture)
-    if gate.needsAttention, gate.cancellation != nil {
+    // What was cancelled may have ended as if nothing was: its status says so from here on.
+    if gate.needsAttention, gate.cancellation != nil, attend() != .normal {
       throw ShellError("", status: status, reach: .environment)
     }
     return text
@@ -104,6 +105,6 @@ extension Interpreter {
 
   func depthError() -> ShellError {
     ShellError(
-      "maximum nesting depth exceeded: the stack is used up", status: 2, reach: .shell)
+      "maximum nesting depth exceeded: the stack is used up", status: 1, reach: .shell)
   }
 }

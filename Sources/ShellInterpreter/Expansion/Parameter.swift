@@ -148,6 +148,10 @@ final class ElementParameter: ParameterCode, @unchecked Sendable {
       let key = try self.subscript.key(&shell)
       return shell.variables[slot].array?[key]
     }
+    if shell.variables[slot].attributes.contains(.reference) {
+      return shell.element(slot, try self.subscript.key(slot, &shell))
+    }
+    // Once: it may have effects, and each level of `a[a[a[1]]]` would double the work.
     let index = try self.subscript.index(&shell)
     if let array = shell.variables[slot].array {
       if index >= 0 { return array[index] }
@@ -155,8 +159,7 @@ final class ElementParameter: ParameterCode, @unchecked Sendable {
       if fromEnd < 0 { shell.complain("\(shell.host.names.name(slot)): bad array subscript") }
       return array[fromEnd]
     }
-    let key = try self.subscript.key(slot, &shell)
-    return shell.element(slot, key)
+    return shell.element(slot, ByteString(index))
   }
   override func name(_ shell: inout Interpreter) -> ByteString {
     let key = (try? self.subscript.key(slot, &shell)) ?? ""
