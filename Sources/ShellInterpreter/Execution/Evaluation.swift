@@ -49,7 +49,8 @@ extension Interpreter {
     var previous: Code?
     let table = AliasTable()
     var parser = Parser(
-      text, dialect: dialect, firstLine: firstLine, aliases: { table.aliases[$0] })
+      text, dialect: dialect, firstLine: firstLine, stackLimit: stackLimit,
+      aliases: { table.aliases[$0] })
     while true {
       table.aliases = substitutesAliases ? aliases : [:]
       let list: List?
