@@ -37,6 +37,10 @@ public final class ShellHandler: Handler {
       configuration.environment.append(("HOME", "/tmp"))
     }
     configuration.directory = taskRoot
+    let memory = environment.last { $0.name == "AWS_LAMBDA_FUNCTION_MEMORY_SIZE" }?.value
+    if let megabytes = memory?.decimalInteger, (1...1 << 20).contains(megabytes) {
+      configuration.limit(toMemory: megabytes << 20)
+    }
     configuration.error = log
     configuration.ownsSignals = ownsProcess
     if ownsProcess { ProcessIdentity.clearUmask() }

@@ -24,6 +24,10 @@ extension Shell {
     public var ownsSignals = false
     /// How many bytes a command substitution may collect.
     public var captureLimit = 1 << 30
+    /// How many bytes one value may have: a variable, a word, a line that is read.
+    public var valueLimit = 1 << 30
+    /// How many bytes the process may have resident when a script asks for more.
+    public var memoryLimit = 4 << 30
     public var input: OpenFile
     public var output: OpenFile
     public var error: OpenFile
@@ -41,6 +45,14 @@ extension Shell {
         utilities: UtilityTable { StandardUtilities.registry },
         allowsPrograms: true, input: KernelFile(0, closes: false, isShared: true),
         output: KernelFile(1, closes: false), error: KernelFile(2, closes: false))
+    }
+
+    /// Sets the limits for a script that has so many bytes of memory, the process's own included.
+    public mutating func limit(toMemory bytes: Int) {
+      // A value is copied as it grows, and something must be left to say what went wrong.
+      valueLimit = bytes / 4
+      captureLimit = bytes / 4
+      memoryLimit = bytes / 4 * 3
     }
 
     /// PWD where it names the directory that the process is in, else that directory (XCU `sh`).

@@ -10,14 +10,19 @@ import ShellSystem
 public final class Shell {
   /// Raw storage: a class's property would be checked for exclusive access at each use.
   let interpreter: UnsafeMutablePointer<Interpreter>
+  /// What `cancel` reaches for from another thread: the interpreter's own may change as it runs.
+  private let gate: Gate
 
   public init(_ configuration: Configuration = .host) {
     let gate = Gate(ownsSignals: configuration.ownsSignals)
+    self.gate = gate
     let host = Host(
       files: configuration.files, utilities: configuration.utilities, clock: configuration.clock,
       allowsPrograms: configuration.allowsPrograms,
       ignoredAtStart: configuration.ownsSignals ? Signal.ignoredAtStart : [],
-      captureLimit: configuration.captureLimit)
+      limits: Limits(
+        value: configuration.valueLimit, capture: configuration.captureLimit,
+        process: configuration.memoryLimit))
     interpreter = .allocate(capacity: 1)
     interpreter.initialize(
       to: Interpreter(
@@ -35,7 +40,7 @@ public final class Shell {
   }
 
   /// Stops what runs in this shell, from any thread.
-  public func cancel() { interpreter.pointee.gate.cancel(.host) }
+  public func cancel() { gate.cancel(.host) }
 
   /// Runs as the program `sh` does: options, then `-c` and a string, a file, or standard input.
   /// - Parameter name: `$0` where no file gives it; `sh` asks for the POSIX language.

@@ -137,7 +137,7 @@ public final class CommandContext {
       }
     }
     if operand.isEmpty { throw .noEntry }
-    return try files.open(path(operand), options, mode: 0o666 & ~umask)
+    return try files.open(path(operand), options, mode: 0o666 & ~umask, gate: gate)
   }
 
   /// Runs another command as the shell would: builtin, utility or program.

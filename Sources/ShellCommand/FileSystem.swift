@@ -4,6 +4,9 @@ import ShellSystem
 /// The files that commands see. Paths are absolute; modes are applied as they are given.
 public protocol FileSystem: Sendable {
   func open(_ path: ByteString, _ options: OpenOptions, mode: UInt32) throws(Errno) -> OpenFile
+  /// The same where opening may have to wait, as for the other end of a FIFO.
+  func open(_ path: ByteString, _ options: OpenOptions, mode: UInt32, gate: Gate)
+    throws(Errno) -> OpenFile
   func status(_ path: ByteString, followLinks: Bool) throws(Errno) -> FileStatus
   func isAccessible(_ path: ByteString, _ mode: AccessMode) -> Bool
   /// Names without `.` and `..`, in no order.
@@ -25,6 +28,11 @@ public protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  public func open(
+    _ path: ByteString, _ options: OpenOptions, mode: UInt32, gate: Gate
+  ) throws(Errno) -> OpenFile {
+    try open(path, options, mode: mode)
+  }
   /// Whether something is there, at the end of all links.
   public func exists(_ path: ByteString) -> Bool { isAccessible(path, .exists) }
   /// Whether it is a directory, at the end of all links.
@@ -40,6 +48,11 @@ public struct HostFileSystem: FileSystem {
     _ path: ByteString, _ options: OpenOptions, mode: UInt32
   ) throws(Errno) -> OpenFile {
     try Files.open(path, options, mode: mode)
+  }
+  public func open(
+    _ path: ByteString, _ options: OpenOptions, mode: UInt32, gate: Gate
+  ) throws(Errno) -> OpenFile {
+    try Files.open(path, options, mode: mode, gate: gate)
   }
   public func status(_ path: ByteString, followLinks: Bool) throws(Errno) -> FileStatus {
     try Files.status(path, followLinks: followLinks)

@@ -13,8 +13,7 @@ package final class Host: @unchecked Sendable {
   package let allowsPrograms: Bool
   /// Signals that were ignored when the process started: they cannot be trapped (XCU 2.15).
   let ignoredAtStart: Set<Int32>
-  /// How many bytes a command substitution may collect.
-  package let captureLimit: Int
+  package let limits: Limits
 
   private let lock = Lock()
   private var nextJob: Int32 = 5_000_000
@@ -25,30 +24,56 @@ package final class Host: @unchecked Sendable {
 
   package init(
     files: any FileSystem, utilities: UtilityTable, clock: CommandClock,
-    allowsPrograms: Bool, ignoredAtStart: Set<Int32>, captureLimit: Int = 1 << 30
+    allowsPrograms: Bool, ignoredAtStart: Set<Int32>, limits: Limits = Limits()
   ) {
     self.files = files
     self.utilities = utilities
     self.clock = clock
     self.allowsPrograms = allowsPrograms
     self.ignoredAtStart = ignoredAtStart
-    self.captureLimit = captureLimit
+    self.limits = limits
+    threads = ThreadCount()
+  }
+
+  private init(inside other: Host, ignoring ignored: [Int32]) {
+    files = other.files
+    utilities = other.utilities
+    clock = other.clock
+    allowsPrograms = other.allowsPrograms
+    ignoredAtStart = other.ignoredAtStart.union(ignored)
+    limits = other.limits
+    threads = other.threads
   }
 
   /// What a shell that runs inside of this one gets: names and caches of its own.
   ///
   /// - Parameter ignored: the signals that it finds ignored, beside those of the process.
-  func forNestedShell(ignoring ignored: [Int32]) -> Host {
-    Host(
-      files: files, utilities: utilities, clock: clock, allowsPrograms: allowsPrograms,
-      ignoredAtStart: ignoredAtStart.union(ignored), captureLimit: captureLimit)
-  }
+  func forNestedShell(ignoring ignored: [Int32]) -> Host { Host(inside: self, ignoring: ignored) }
 
   /// A number for an in-process job. Such numbers lie above every process id of Linux.
   func makeJobID() -> Int32 {
     lock.withLock {
       nextJob &+= 1
       return nextJob
+    }
+  }
+
+  /// Shared with the shells that run inside of this one.
+  private let threads: ThreadCount
+
+  /// Starts a thread for a copy of this shell.
+  /// - Throws: `Errno.tryAgain` when there are as many as there may be, as fork(2) does.
+  func startThread(_ body: @escaping @Sendable () -> Void) throws(Errno) {
+    let threads = self.threads
+    guard threads.add(upTo: limits.threads) else { throw .tryAgain }
+    do throws(Errno) {
+      try Thread.start {
+        body()
+        threads.remove()
+      }
+    } catch {
+      threads.remove()
+      throw error
     }
   }
 
@@ -132,4 +157,20 @@ package final class Host: @unchecked Sendable {
     }
     return made
   }
+}
+
+/// How many threads run copies of a shell.
+private final class ThreadCount: @unchecked Sendable {
+  private let lock = Lock()
+  private var count = 0
+
+  func add(upTo limit: Int) -> Bool {
+    lock.withLock {
+      if count >= limit { return false }
+      count += 1
+      return true
+    }
+  }
+
+  func remove() { lock.withLock { count -= 1 } }
 }

@@ -101,6 +101,8 @@ package struct Interpreter: ~Copyable {
   /// Pipeline stages that wait to be run, outermost first.
   var pending: [PendingStages] = []
   var pollCount: UInt32 = 0
+  /// Bytes of big values that were made since the process's memory was looked at.
+  var unmeasured = 0
   var spareBuilder: FieldBuilder?
   var spareAccess: ShellAccess?
   lazy var preparations = PreparedCommands()
@@ -133,10 +135,13 @@ package struct Interpreter: ~Copyable {
   var stageFlow = Flow.normal
   /// The status of the last command substitution of an assignment (XCU 2.9.1).
   var substitutionStatus: ExitStatus?
-  /// The simple command that runs or ran last; code lives as long as the program it is part of.
+  /// The simple command that runs or ran last. Not counted: its code lives as long as the program
+  /// that it is part of, and `keepCommands` is called before that may end.
   var currentCommand: Unmanaged<CommandText>?
   /// The command that ran when the running trap began: what BASH_COMMAND says there.
   var trapCommand: Unmanaged<CommandText>?
+  /// Both of them, where the program that they are part of may be gone before they are.
+  private var keptCommands: (CommandText?, CommandText?) = (nil, nil)
   /// Signals that came while a subshell ran on this thread, and are not for it.
   var heldSignals: Set<Int32> = []
   /// The gate of the shell itself, which `$$` names, also in its copies on other threads.
@@ -256,6 +261,7 @@ package struct Interpreter: ~Copyable {
     errorTrapDepth = other.errorTrapDepth
     trapCommand = other.trapCommand
     currentCommand = other.currentCommand
+    keepCommands()
     dialect = other.dialect
     ownsSignals = other.ownsSignals
     isInvocation = other.isInvocation
@@ -270,6 +276,12 @@ package struct Interpreter: ~Copyable {
     stack.deallocate()
   }
 
+  /// Keeps what ran last when its program may go: a function is replaced, or the copy of a shell
+  /// goes on without the program that it was made in.
+  mutating func keepCommands() {
+    keptCommands = (currentCommand?.takeUnretainedValue(), trapCommand?.takeUnretainedValue())
+  }
+
   // MARK: The value stack
 
   @inline(__always)
@@ -281,6 +293,12 @@ package struct Interpreter: ~Copyable {
 
   @inline(never)
   private mutating func growStack() {
+    let size = stackCapacity * 2 * MemoryLayout<ByteString>.stride
+    if size > host.limits.value {
+      gate.cancel(.memory)
+    } else if size >= 1 << 20 {
+      endWhenShortOfMemory(adding: size)
+    }
     let bigger = UnsafeMutablePointer<ByteString>.allocate(capacity: stackCapacity * 2)
     bigger.moveInitialize(from: stack, count: stackCount)
     stack.deallocate()
@@ -354,6 +372,7 @@ package struct Interpreter: ~Copyable {
   /// The slot of a name, made when it is new, with its place.
   mutating func slot(_ name: ByteString) -> Int {
     let slot = host.names.slot(name)
+    if slot >= slotCapacity && slot > 4096 { endWhenShortOfMemory(adding: slot &* 256) }
     ensureSlots(slot + 1)
     return slot
   }
@@ -379,6 +398,14 @@ package struct Interpreter: ~Copyable {
   mutating func gateChanged() {
     attention = gate.attention
     hasDeadline = gate.deadline != nil
+  }
+
+  /// The end of an environment that has too much in memory, told once.
+  private mutating func reportMemory() -> Flow {
+    let error = ShellError("memory limit exceeded", reach: .shell)
+    if lastFailure?.message != error.message { _ = report(error) }
+    status = ExitStatus(signal: 9)
+    return .exit
   }
 
   /// Called at each turn of a loop and before a function runs.
@@ -411,6 +438,7 @@ package struct Interpreter: ~Copyable {
       case .signal(let number): status = ExitStatus(signal: number)
       case .deadline: status = ExitStatus(signal: 14)
       case .host: status = ExitStatus(signal: 15)
+      case .memory: return reportMemory()
       }
       recordFailure()
       return .exit

@@ -13,6 +13,8 @@ public final class Gate: @unchecked Sendable {
     case signal(Int32)
     /// The deadline has passed.
     case deadline
+    /// What a script may have in memory is used up.
+    case memory
     /// The embedder asked for it.
     case host
   }

@@ -8,7 +8,8 @@ public final class KernelFile: OpenFile, @unchecked Sendable {
   private let closesAtEnd: Bool
   private let isShared: Bool
   /// Regular files and directories never make a caller wait; what may is polled first.
-  private let mayWait: Bool
+  let mayWait: Bool
+  let isFIFO: Bool
   /// How many bytes one read asks for.
   private static let readSize = 65536
 
@@ -23,14 +24,22 @@ public final class KernelFile: OpenFile, @unchecked Sendable {
     if fstat(descriptor, &status) == 0 {
       let kind = status.st_mode & S_IFMT
       mayWait = kind != S_IFREG && kind != S_IFDIR && kind != S_IFBLK
+      isFIFO = kind == S_IFIFO
     } else {
       mayWait = true
+      isFIFO = false
     }
   }
 
   deinit {
     if isShared { returnUnread() }
     if closesAtEnd { close(number) }
+  }
+
+  /// Takes O_NONBLOCK away, with which it was opened.
+  func makeBlocking() throws(Errno) {
+    let flags = fcntl(number, F_GETFL)
+    if flags < 0 || fcntl(number, F_SETFL, flags & ~O_NONBLOCK) < 0 { throw .last }
   }
 
   public override var descriptor: Int32? { number }

@@ -7,13 +7,25 @@ import ShellBytes
 /// bytes are kept, for the report of an error.
 public final class LogFile: OpenFile, @unchecked Sendable {
   private let number: Int32
+  /// What closes the descriptor; nil where it is the process's.
+  private let owner: KernelFile?
   private let writing = Lock()
   private var tail = ByteBuffer()
   private var atLineStart = true
   /// How many of the last bytes are kept, at least.
   private static let tailSize = 2048
 
-  public init(descriptor: Int32 = 2) { number = descriptor }
+  /// A descriptor that stays open longer than this.
+  public init(descriptor: Int32 = 2) {
+    number = descriptor
+    owner = nil
+  }
+
+  /// A file that stays open as long as this does.
+  public init(_ file: KernelFile) {
+    number = file.descriptor ?? -1
+    owner = file
+  }
 
   /// Programs write to it themselves.
   public override var descriptor: Int32? { number }

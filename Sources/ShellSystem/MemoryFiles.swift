@@ -19,17 +19,30 @@ public final class StringFile: OpenFile, @unchecked Sendable {
 public final class CaptureFile: OpenFile, @unchecked Sendable {
   private let writing = InlineLock()
   private var bytes = ByteBuffer()
-  /// How many bytes are taken before a write fails with "No space left on device".
+  /// How many bytes are taken before a write fails.
   public var limit: Int
+  /// What a write fails with then: with `brokenPipe`, who writes ends without a word.
+  private let failure: Errno
+  /// Whether a write has failed since the last `clear`.
+  private var hasFailed = false
 
-  public init(limit: Int = .max) { self.limit = limit }
+  public init(limit: Int = .max, failure: Errno = .noSpace) {
+    self.limit = limit
+    self.failure = failure
+  }
 
   public override func write(_ added: UnsafeBufferPointer<UInt8>, _ gate: Gate) throws(Errno) {
     writing.lock()
     defer { writing.unlock() }
-    if added.count > limit - bytes.count { throw .noSpace }
+    if added.count > limit - bytes.count {
+      hasFailed = true
+      throw failure
+    }
     bytes.append(added)
   }
+
+  /// Whether more was written than was taken.
+  public var isOverfull: Bool { writing.withLock { hasFailed } }
 
   /// The number of bytes collected.
   public var count: Int { writing.withLock { bytes.count } }
@@ -47,6 +60,7 @@ public final class CaptureFile: OpenFile, @unchecked Sendable {
   /// Forgets what was collected, and memory beyond 64 KiB.
   public func clear() {
     writing.withLock {
+      hasFailed = false
       if bytes.capacity > 65536 { bytes = ByteBuffer() } else { bytes.removeAll() }
     }
   }

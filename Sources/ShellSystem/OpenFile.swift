@@ -162,7 +162,8 @@ open class OpenFile: @unchecked Sendable {
   }
 
   /// Reads to the end.
-  public final func readAll(_ gate: Gate) throws -> ByteString {
+  /// - Throws: as `read`, and `Errno.tooLarge` when there are more bytes than `limit`.
+  public final func readAll(_ gate: Gate, limit: Int = .max) throws -> ByteString {
     var all = ByteString()
     while true {
       let count = try read(gate) { bytes -> (used: Int, result: Int) in
@@ -170,6 +171,7 @@ open class OpenFile: @unchecked Sendable {
         return (bytes.count, bytes.count)
       }
       if count == 0 { return all }
+      if all.count > limit { throw Errno.tooLarge }
     }
   }
 }

@@ -10,6 +10,23 @@ public enum ProcessMemory {
     return Int(usage.ru_maxrss) &* 1024
   }
 
+  /// What this process has resident now, in bytes; 0 where /proc does not tell.
+  public static var resident: Int {
+    let file = Glibc.open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+    if file < 0 { return 0 }
+    defer { close(file) }
+    // Pages: the size of the program, then what is resident of it.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 128) { text in
+      let count = Glibc.read(file, text.baseAddress, text.count)
+      if count <= 0 { return 0 }
+      let fields = text[..<count].split(separator: 32, maxSplits: 2)
+      guard fields.count > 1 else { return 0 }
+      var pages = 0
+      for byte in fields[1] { pages = pages &* 10 &+ Int(byte &- 48) }
+      return pages &* sysconf(Int32(_SC_PAGESIZE))
+    }
+  }
+
   /// The most that another process ever had resident, in bytes, as /proc tells it (`VmHWM`); nil
   /// when it does not.
   public static func peak(of process: Int32) -> Int? {

@@ -9,7 +9,6 @@ import Testing
 final class RunningEmulator {
   let emulator: Emulator
   private let logReader: KernelFile
-  private let logWriter: KernelFile
   var port: Int { emulator.port }
 
   init(
@@ -18,13 +17,12 @@ final class RunningEmulator {
   ) throws {
     let (reader, writer) = try KernelPipe.make()
     logReader = KernelFile(reader)
-    logWriter = KernelFile(writer)
     var configuration = Emulator.Configuration(
       command: command, function: FunctionEnvironment(handler: "f.h", taskRoot: "/tmp"))
     configuration.port = 0
     configuration.workers = workers
     configuration.timeout = UInt64(timeout * 1e9)
-    configuration.log = LogFile(descriptor: writer)
+    configuration.log = LogFile(KernelFile(writer))
     configuration.environment = ["PATH=/usr/bin:/bin"] + environment
     emulator = Emulator(configuration)
     try emulator.start()

@@ -10,7 +10,6 @@ private final class Task {
   let root: ByteString
   private let name: ByteString
   private let logReader: KernelFile
-  private let logWriter: KernelFile
   let log: LogFile
 
   init(_ script: ByteString, file: ByteString = "function.sh") throws {
@@ -21,8 +20,7 @@ private final class Task {
     try target.write(script, Gate())
     let (reader, writer) = try KernelPipe.make()
     logReader = KernelFile(reader)
-    logWriter = KernelFile(writer)
-    log = LogFile(descriptor: writer)
+    log = LogFile(KernelFile(writer))
   }
 
   deinit {
@@ -30,9 +28,14 @@ private final class Task {
     try? Files.removeDirectory(root)
   }
 
-  func handler(_ name: ByteString = "function.handler") throws -> ShellHandler {
+  func handler(
+    _ name: ByteString = "function.handler", memory: Int = 4096
+  ) throws -> ShellHandler {
     try ShellHandler(
-      HandlerName(name), taskRoot: root, environment: [("PATH", "/usr/bin:/bin")], log: log)
+      HandlerName(name), taskRoot: root,
+      environment: [
+        ("PATH", "/usr/bin:/bin"), ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "\(memory)"),
+      ], log: log)
   }
 
   /// What was logged so far.
@@ -171,6 +174,53 @@ struct ShellHandlerTests {
     let error = try #require(invoke(handler, "", deadline: started + 100_000_000).error)
     #expect(SystemClock.monotonic - started < 10_000_000_000)
     #expect(error.type == "Function.Timeout")
+  }
+
+  /// A job that meets the deadline first ends, and so does what waits for it, before the handler
+  /// meets it: still the deadline is what ended the invocation.
+  @Test func aJobThatMeetsTheDeadlineFirstIsNoSuccess() throws {
+    let task = try Task("handler() { sleep 30 & wait; }\n")
+    let handler = try task.handler()
+    for round in 0..<100 {
+      let deadline = SystemClock.monotonic + 5_000_000
+      let error = invoke(handler, "", deadline: deadline).error
+      #expect(error?.type == "Function.Timeout", "round \(round)")
+    }
+  }
+
+  @Test(arguments: [
+    "read x < fifo", "echo x > fifo", "cat fifo", "exec 3< fifo; :", "/bin/true < fifo",
+    ". ./fifo",
+  ])
+  func stopsOpeningAFIFOAtTheDeadline(_ body: String) throws {
+    let task = try Task(
+      ByteString("handler() { cd d; \(body); echo no; }\nfine() { echo fine; }\n"))
+    let folder: ByteString = task.root + "/d"
+    try Files.makeDirectory(folder, mode: 0o700)
+    try Files.makeFIFO(folder + "/fifo", mode: 0o600)
+    defer {
+      try? Files.remove(folder + "/fifo")
+      try? Files.removeDirectory(folder)
+    }
+    let handler = try task.handler()
+    let started = SystemClock.monotonic
+    let error = try #require(
+      invoke(handler, "", deadline: started + 100_000_000).error)
+    #expect(SystemClock.monotonic - started < 10_000_000_000)
+    #expect(error.type == "Function.Timeout")
+    #expect(invoke(try task.handler("function.fine"), "").response == "fine")
+  }
+
+  @Test func aHandlerHasAPartOfTheFunctionsMemory() throws {
+    let task = try Task(
+      "handler() { while :; do\n x=$x$x$1; done; }\nfine() { echo ${#1}; }\n")
+    let handler = try task.handler(memory: 64)
+    for _ in 0..<2 {
+      let error = try #require(invoke(handler, "0123456789").error)
+      #expect(error.type == "Function.ShellError")
+      // Which of the two limits depends on what else this process has in memory.
+      #expect(error.message.firstRange(of: " limit exceeded: ") != nil)
+    }
   }
 
   @Test func largeEventsPass() throws {

@@ -5,6 +5,12 @@ import Testing
 @Suite("Arrays")
 struct ArraysTests {
   static let rows: [ScriptCase] = [
+    // A subscript is evaluated once, whether there is an array or not.
+    ScriptCase(
+      "i=0; : $((a[i++])); echo $i; b=7; echo $((b[i-1])) ${b[i++]} $i", output: "1\n7 2\n"),
+    ScriptCase(
+      "f() { echo $1; }; f a; f() { :; }; for i in ${x?msg}; do :; done", output: "a\n",
+      error: "bash: line 1: x: msg\n", status: 127),
     ScriptCase(
       """
       a=(x 'y z' w)

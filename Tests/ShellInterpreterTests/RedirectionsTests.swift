@@ -5,6 +5,21 @@ import Testing
 @Suite("XCU 2.7 Redirection")
 struct RedirectionsTests {
   static let rows: [ScriptCase] = [
+    // A target is expanded once.
+    ScriptCase(": > $(echo x >> f); cat f", output: "x\n", error: nil),
+    ScriptCase(
+      "cat <<E\na\n", output: "a\n",
+      error: "bash: warning: here-document at line 1 delimited by end-of-file (wanted `E')\n"),
+    ScriptCase("cat <<E\na\n", dialect: .sh, output: "a\n"),
+    ScriptCase(
+      "echo 'cat <<E\na' > s; bash ./s", output: "a\n",
+      error: """
+        ./s: line 2: warning: here-document at line 1 delimited by end-of-file (wanted `E')
+
+        """),
+    ScriptCase("mkfifo p; (sleep 0.05; echo hi > p) & cat p; wait", output: "hi\n"),
+    ScriptCase("mkfifo p; { read x < p; echo got $x; } & echo yo > p; wait", output: "got yo\n"),
+    ScriptCase("mkfifo p; timeout 0.1 cat p; echo $?", output: "124\n"),
     ScriptCase(
       "echo a > f; cat f; echo b >> f; cat < f; cat f f > g; wc -l < g",
       output: "a\na\nb\n4\n"),

@@ -15,10 +15,12 @@ public struct ScriptRun: Sendable {
   /// - Parameters:
   ///   - name: what the shell is called by: `sh` asks for the POSIX language.
   ///   - limit: nanoseconds after which it is cancelled.
+  ///   - configure: what else the shell is to be.
   public init(
     name: ByteString, script: ByteString, arguments: [ByteString] = [], input: ByteString = "",
     environment: [(name: ByteString, value: ByteString)], directory: ByteString,
-    limit: UInt64 = 60_000_000_000
+    limit: UInt64 = 60_000_000_000,
+    configure: (inout Shell.Configuration) -> Void = { _ in }
   ) {
     let captured = (output: CaptureFile(), error: CaptureFile())
     var configuration = Shell.Configuration.host
@@ -28,6 +30,7 @@ public struct ScriptRun: Sendable {
     configuration.input = StringFile(input)
     configuration.output = captured.output
     configuration.error = captured.error
+    configure(&configuration)
     let work = Work(Shell(configuration))
     status = -1
     isCut = false

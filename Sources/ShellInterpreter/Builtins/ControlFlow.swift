@@ -251,7 +251,7 @@ extension Interpreter {
     if path.hasPrefix("/dev/") {
       let file = try open(path, .read)
       prepareToRead(file)
-      return try file.readAll(gate)
+      return try file.readAll(gate, limit: host.limits.value)
     }
     return try readFile(path)
   }

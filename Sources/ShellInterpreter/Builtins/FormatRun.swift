@@ -11,6 +11,8 @@ struct FormatRun: ~Copyable {
   private(set) var hasFailed = false
   /// `\c` in an argument of `%b`, or an error in the format, ends all output.
   private var isEnded = false
+  /// Whether there is more to print than a value may have.
+  private(set) var overflows = false
   /// Where the arguments of this pass begin, for `%n$`.
   private var passStart = 0
   private var highest = 0
@@ -25,6 +27,10 @@ struct FormatRun: ~Copyable {
       passStart = next
       highest = next
       pass(format, &shell)
+      if output.count > shell.host.limits.value {
+        overflows = true
+        return
+      }
       if next < highest { next = highest }
     } while !isEnded && next > passStart && next < words.count
   }
@@ -131,6 +137,12 @@ struct FormatRun: ~Copyable {
     }
     let letter = format[at]
     at += 1
+    let room = shell.host.limits.value
+    if max(directive.width, directive.precision) > room &- output.count {
+      overflows = true
+      isEnded = true
+      return
+    }
     convert(letter, directive, number, format, &at, &shell)
   }
 

@@ -108,11 +108,14 @@ extension Interpreter {
       var isFound = false
       line.removeAll()
       do throws(Errno) {
-        isFound = try file.readLine(into: &line, delimiter: request.delimiter, gate)
+        isFound = try file.readLine(
+          into: &line, delimiter: request.delimiter, limit: host.limits.value &+ 1, gate)
       } catch {
         if error == .cancelled || error == .interrupted { return attend() }
         throw ShellError("\(command): read error: \(request.descriptor): \(error.message)")
       }
+      try checkSize(line.count)
+      try checkElements(taken)
       if !isFound && line.isEmpty { return .normal }
       if skipped < request.skipped {
         skipped += 1

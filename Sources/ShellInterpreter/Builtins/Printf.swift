@@ -29,6 +29,7 @@ extension Builtin {
     shell.status = .success
     shell[words, first].withBytes { run.print($0, &shell) }
     var flow = Flow.normal
+    if run.overflows { throw shell.sizeError("printf: value", shell.host.limits.value) }
     if let variable {
       let text = run.output.string()
       swap(&run.output, &shell.spareBuffer)
@@ -134,6 +135,6 @@ struct FormatDirective {
   }
 
   private static func fill(_ byte: UInt8, _ count: Int, _ output: inout ByteBuffer) {
-    output.append(repeating: byte, count: min(count, 1 << 24))
+    output.append(repeating: byte, count: max(0, count))
   }
 }

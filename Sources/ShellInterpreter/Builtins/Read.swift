@@ -119,6 +119,7 @@ extension Interpreter {
         end = try fill(&line, request, file)
       } catch {
         if error == .cancelled { return attend() }
+        if error == .tooLarge { throw sizeError("read: value", host.limits.value) }
         throw ShellError("read: read error: \(request.descriptor): \(error.message)")
       }
     }
@@ -180,8 +181,11 @@ extension Interpreter {
     _ line: inout ByteBuffer, _ request: ReadRequest, _ file: OpenFile
   ) throws(Errno) -> ReadEnd {
     while true {
-      let isFound = try file.readLine(into: &line, delimiter: request.delimiter, gate)
+      let isFound = try file.readLine(
+        into: &line, delimiter: request.delimiter,
+        limit: max(1, host.limits.value &+ 1 &- line.count), gate)
       if !isFound { return .end }
+      if line.count > host.limits.value { throw .tooLarge }
       if request.isRaw || !Interpreter.endsEscaped(line) { return .delimiter }
       line.append(request.delimiter)
     }
@@ -203,7 +207,10 @@ extension Interpreter {
     _ line: inout ByteBuffer, _ request: ReadRequest, _ file: OpenFile, until deadline: UInt64?
   ) throws(Errno) -> ReadEnd {
     while true {
-      if let limit = request.limit, characterCount(line, request) >= limit { return .delimiter }
+      // A character has a byte at least; to count them at each byte would take for ever.
+      if let limit = request.limit, line.count >= limit, characterCount(line, request) >= limit {
+        return .delimiter
+      }
       if let deadline {
         while !file.canRead {
           let now = SystemClock.monotonic
@@ -215,6 +222,7 @@ extension Interpreter {
       let isFound = try file.readLine(
         into: &line, delimiter: request.delimiter, limit: 1, gate)
       if !isFound { return .end }
+      if line.count > host.limits.value { throw .tooLarge }
       if line.count > before { continue }
       // The delimiter.
       if request.isExact || !request.isRaw && Interpreter.endsEscaped(line) {

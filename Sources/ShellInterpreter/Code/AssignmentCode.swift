@@ -203,10 +203,13 @@ extension Interpreter {
     }
     if attributes.isDisjoint(with: .slowWrite), variables[slot].level == fastLevel {
       // In place: the string is not shared, so that building a long one stays linear.
+      try checkSize(variables[slot].value.count &+ text.count)
       variables[slot].value.append(text)
       variables[slot].attributes.insert(.isSet)
       return
     }
-    try set(slot, (value(slot) ?? ByteString()) + text)
+    let old = value(slot) ?? ByteString()
+    try checkSize(old.count &+ text.count)
+    try set(slot, old + text)
   }
 }

@@ -58,9 +58,8 @@ final class RedirectionCode: @unchecked Sendable {
     try word.pushFields(&shell)
     let values = shell.popValues(from: mark)
     if values.count == 1 { return values[0] }
-    let text = try word.expand(&shell)
-    if values.isEmpty && text.isEmpty { return text }
-    throw ShellError("\(writtenTarget ?? text): ambiguous redirect")
+    // Not expanded once more: a command in it would run again.
+    throw ShellError("\(writtenTarget ?? ""): ambiguous redirect")
   }
 
   /// The target as the script has it.
@@ -175,8 +174,11 @@ extension Interpreter {
       // Opening a FIFO waits for its other end.
       if !pending.isEmpty { startPendingStages() }
       return try host.files.open(
-        Path.join(directory, name), options, mode: 0o666 & ~umask)
+        Path.join(directory, name), options, mode: 0o666 & ~umask, gate: gate)
     } catch {
+      if error == .cancelled, attend() != .normal {
+        throw ShellError("", status: status, reach: .environment)
+      }
       throw ShellError("\(name): \(error.message)")
     }
   }

@@ -193,7 +193,10 @@ extension Interpreter {
 
   mutating func setFunction(_ slot: Int, _ function: Function?) {
     if level > 0 { journal.append(.function(slot, functions[slot])) }
-    if let old = functions[slot] { frames.retire(old) }
+    if let old = functions[slot] {
+      frames.retire(old)
+      keepCommands()
+    }
     if function?.isExported == true || functions[slot]?.isExported == true {
       environmentCache = nil
     }

@@ -54,7 +54,7 @@ extension Interpreter {
     var previous: Code?
     let table = AliasTable()
     var parser = Parser(
-      text, dialect: dialect, firstLine: firstLine, defers: true)
+      text, dialect: dialect, firstLine: firstLine, stackLimit: stackLimit, defers: true)
     while true {
       if substitutesAliases {
         table.aliases = aliases

@@ -62,7 +62,14 @@ extension Interpreter {
         directory: directory, umask: umask, descriptors: map, ignoredSignals: ignored)
       let child = try program.spawn()
       pumps.closeChildEnds()
-      try pumps.start(gate)
+      do throws(Errno) {
+        try pumps.start(gate)
+      } catch {
+        // Nobody would move what it reads and writes.
+        try? Signal.kill.send(to: child.id)
+        _ = try? ended(child, Gate())
+        throw error
+      }
       let result = waitForProgram(child, &pumps)
       pumps.finish()
       status = ExitStatus(truncating: Int(result))
@@ -138,16 +145,16 @@ extension Interpreter {
   }
 
   func readFile(_ path: ByteString) throws -> ByteString {
-    let file = try host.files.open(path, .read, mode: 0)
+    let file = try host.files.open(path, .read, mode: 0, gate: gate)
     if try file.status().kind == .directory { throw Errno.isDirectory }
-    return try file.readAll(gate)
+    return try file.readAll(gate, limit: host.limits.value)
   }
 
   // MARK: Scripts
 
   /// The text of a file whose first line names a shell; nil for any other.
   func shellScript(_ path: ByteString) -> ByteString? {
-    guard let file = try? host.files.open(path, .read, mode: 0),
+    guard let file = try? host.files.open(path, [.read, .nonBlocking], mode: 0),
       (try? file.status())?.kind == .regular, host.files.isAccessible(path, .execute)
     else { return nil }
     let start =
@@ -155,7 +162,7 @@ extension Interpreter {
         (0, ByteString(UnsafeBufferPointer(rebasing: bytes.prefix(256))))
       }) ?? ""
     guard start.hasPrefix("#!"), Interpreter.interpreter(start) != nil else { return nil }
-    return try? file.readAll(gate)
+    return try? file.readAll(gate, limit: host.limits.value)
   }
 
   /// The shell that a `#!` line names, and its options.

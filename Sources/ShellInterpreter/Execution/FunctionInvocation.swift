@@ -42,6 +42,8 @@ extension Interpreter {
     switch gate.cancellation {
     case nil: return nil
     case .deadline?: return .deadline
+    // An error of the shell, which has said so.
+    case .memory?: return .shell
     default: return .cancelled
     }
   }

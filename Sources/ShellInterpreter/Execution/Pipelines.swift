@@ -191,7 +191,7 @@ extension Interpreter {
       copy.loopDepth = 0
       let box = InterpreterBox(copy)
       do throws(Errno) {
-        try Thread.start {
+        try host.startThread {
           let statuses = box.with { shell in
             shell.stackLimit = NativeStack.limit()
             let statuses = shell.runStages(pipeline, from: next, input: input)

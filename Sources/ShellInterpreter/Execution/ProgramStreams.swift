@@ -53,23 +53,20 @@ struct ProgramStreams {
 
   /// Starts the threads that move bytes; the last output is moved by the caller's thread.
   mutating func start(_ gate: Gate) throws(Errno) {
-    var mine: Pump?
-    for pump in pumps {
-      if !pump.isInput && mine == nil {
-        mine = pump
+    // From here on each descriptor has an owner that closes it, also where no thread can be had.
+    let ends = pumps.map { (pump: $0, pipe: KernelFile($0.descriptor)) }
+    pumps = []
+    for (pump, pipe) in ends {
+      if !pump.isInput && here == nil {
+        here = (pipe, pump.file)
         continue
       }
       let thread = PumpThread(
-        source: pump.isInput ? pump.file : KernelFile(pump.descriptor),
-        target: pump.isInput ? KernelFile(pump.descriptor) : pump.file,
+        source: pump.isInput ? pump.file : pipe, target: pump.isInput ? pipe : pump.file,
         givesBack: pump.isInput ? pump.file : nil)
-      running.append(thread)
       try thread.start()
+      running.append(thread)
     }
-    if let mine {
-      here = (KernelFile(mine.descriptor), mine.file)
-    }
-    pumps = []
   }
   private var here: (source: OpenFile, target: OpenFile)?
 

@@ -156,7 +156,8 @@ extension Interpreter {
       var line = ByteBuffer()
       var isTerminated = false
       do throws(Errno) {
-        isTerminated = try input.readLine(into: &line, gate)
+        isTerminated = try input.readLine(
+          into: &line, limit: max(1, host.limits.value &- text.count), gate)
       } catch {
         if error == .interrupted || error == .cancelled {
           let flow = attend()
@@ -168,6 +169,9 @@ extension Interpreter {
         return .normal
       }
       let isEnd = !isTerminated
+      if text.count &+ line.count >= host.limits.value {
+        return report(sizeError("input: value", host.limits.value))
+      }
       text.append(line.string())
       if isTerminated { text.append(10) }
       if !isEnd && isUnfinished(text) { continue }

@@ -41,6 +41,8 @@ extension Interpreter {
     let host = self.host
     let gate = self.gate
     let hasPending = !pending.isEmpty
+    // A utility that runs this one, such as `xargs`, may have to wait after it.
+    let outerHook = gate.beforeWaiting
     // What the exported variables say, unless a command was given others.
     let encoding = environmentOverride == nil ? self.encoding : nil
     let keeps =
@@ -69,7 +71,7 @@ extension Interpreter {
         return utility.reportUsage(error, context)
       }
     }
-    if hasPending { gate.beforeWaiting = nil }
+    if hasPending { gate.beforeWaiting = outerHook }
     if usage != nil, host.allowsPrograms, let path = programFor(utility, name) {
       // An option that the utility does not have: the program of that name may have it.
       return runProgram(path, words)

@@ -87,6 +87,8 @@ final class ElementArithmetic: ArithmeticCode, @unchecked Sendable {
   let parameter: ElementParameter
   init(_ parameter: ElementParameter) { self.parameter = parameter }
   override func evaluate(_ shell: inout Interpreter) throws(ShellError) -> Int {
+    // The text of a subscript that is nested too deep for the parser is parsed when it is met.
+    if NativeStack.position < shell.stackLimit { throw shell.depthError() }
     guard let value = try parameter.value(&shell) else {
       if shell.options.contains(.nounset) { throw shell.unboundError(parameter.name(&shell)) }
       return 0
@@ -378,7 +380,7 @@ extension Interpreter {
     if text.allSatisfy(\.isASCIISpace) { return 0 }
     let expression: ArithmeticExpression
     do {
-      expression = try Parser.parseArithmetic(text)
+      expression = try Parser.parseArithmetic(text, stackLimit: stackLimit)
     } catch {
       throw ShellError(
         "\(error.sourceLine): \(error.message)", status: 1, reach: .discard)

@@ -7,8 +7,11 @@ enum Braces {
   /// How many words one may make.
   static let limit = 1 << 20
 
+  /// A word would make more words than that.
+  struct Excess: Error {}
+
   /// The words that a word makes; nil where it has no braces to expand.
-  static func expand(_ word: Word) -> [Word]? {
+  static func expand(_ word: Word) throws(Excess) -> [Word]? {
     guard
       word.parts.contains(where: {
         if case .literal(let text) = $0 { return text.contains(UInt8(ascii: "{")) }
@@ -16,8 +19,8 @@ enum Braces {
       })
     else { return nil }
     let items = flatten(word.parts)
-    guard let expanded = expand(items, depth: 0), expanded.count != 1 || expanded[0] != items
-    else { return nil }
+    let expanded = try expand(items, depth: 0)
+    guard expanded.count != 1 || expanded[0] != items else { return nil }
     return expanded.map { Word(parts: unflatten($0), range: word.range) }
   }
 
@@ -60,8 +63,8 @@ enum Braces {
     item == .byte(UInt8(ascii: byte))
   }
 
-  /// All expansions of items; nil when there would be too many.
-  private static func expand(_ items: [Item], depth: Int) -> [[Item]]? {
+  /// All expansions of items.
+  private static func expand(_ items: [Item], depth: Int) throws(Excess) -> [[Item]] {
     guard depth < 64 else { return [items] }
     var open = 0
     while open < items.count {
@@ -78,7 +81,7 @@ enum Braces {
       let body = Array(items[open + 1..<close])
       var alternatives: [[Item]]
       if commas.isEmpty {
-        guard let sequence = sequence(body) else {
+        guard let sequence = try sequence(body) else {
           open += 1
           continue
         }
@@ -87,16 +90,12 @@ enum Braces {
         alternatives = []
         var start = open + 1
         for comma in commas + [close] {
-          guard let inner = expand(Array(items[start..<comma]), depth: depth + 1) else {
-            return nil
-          }
-          alternatives += inner
+          alternatives += try expand(Array(items[start..<comma]), depth: depth + 1)
           start = comma + 1
         }
       }
-      guard let tails = expand(Array(items[(close + 1)...]), depth: depth),
-        alternatives.count * tails.count <= limit
-      else { return nil }
+      let tails = try expand(Array(items[(close + 1)...]), depth: depth)
+      if alternatives.count * tails.count > limit { throw Excess() }
       let head = Array(items[..<open])
       return alternatives.flatMap { alternative in tails.map { head + alternative + $0 } }
     }
@@ -123,7 +122,7 @@ enum Braces {
   }
 
   /// `a..e`, `1..10..2`, `01..10`.
-  private static func sequence(_ items: [Item]) -> [[Item]]? {
+  private static func sequence(_ items: [Item]) throws(Excess) -> [[Item]]? {
     var text = ByteString()
     for item in items {
       guard case .byte(let byte) = item else { return nil }
@@ -144,7 +143,7 @@ enum Braces {
     }
     if let from = pieces[0].decimalInteger, let to = pieces[1].decimalInteger {
       let (distance, overflow) = to.subtractingReportingOverflow(from)
-      guard !overflow, distance != .min, abs(distance) / step < limit else { return nil }
+      guard !overflow, distance != .min, abs(distance) / step < limit else { throw Excess() }
       func isPadded(_ text: ByteString) -> Bool {
         let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text
         return digits.count > 1 && digits.first == UInt8(ascii: "0")

@@ -52,7 +52,8 @@ extension Interpreter {
   /// - Returns: the output without its trailing newlines, and without NUL bytes.
   mutating func substitute(_ body: Code) throws(ShellError) -> ByteString {
     if NativeStack.position < stackLimit { throw depthError() }
-    var capture = spareCaptures.popLast() ?? CaptureFile(limit: host.captureLimit)
+    var capture =
+      spareCaptures.popLast() ?? CaptureFile(limit: host.limits.capture, failure: .brokenPipe)
     let mark = enterSubshell()
     let outerSuppression = suppression
     if options.contains(.errexit) && dialect == .bash
@@ -78,6 +79,11 @@ extension Interpreter {
         }
       }
     }
+    if capture.isOverfull {
+      capture.clear()
+      spareCaptures.append(capture)
+      throw sizeError("command substitution", host.limits.capture)
+    }
     let text = capture.withBytes { bytes -> ByteString in
       var end = bytes.count
       while end > 0 && bytes[end - 1] == 10 { end -= 1 }
@@ -86,7 +92,8 @@ extension Interpreter {
     }
     capture.clear()
     spareCaptures.append(capture)
-    if gate.needsAttention, gate.cancellation != nil {
+    // What was cancelled may have ended as if nothing was: its status says so from here on.
+    if gate.needsAttention, gate.cancellation != nil, attend() != .normal {
       throw ShellError("", status: status, reach: .environment)
     }
     return text

@@ -98,8 +98,8 @@ final class AllParameters: ParameterCode, @unchecked Sendable {
   override var isMultiple: Bool { true }
   override var isJoined: Bool { joins }
   override func values(_ shell: inout Interpreter) -> [ByteString] { shell.positionalValues }
-  override func value(_ shell: inout Interpreter) -> ByteString? {
-    shell.positional.count == 0 ? nil : shell.join(shell.positionalValues, joins)
+  override func value(_ shell: inout Interpreter) throws(ShellError) -> ByteString? {
+    shell.positional.count == 0 ? nil : try shell.join(shell.positionalValues, joins)
   }
   override func name(_ shell: inout Interpreter) -> ByteString { joins ? "*" : "@" }
   override func length(_ shell: inout Interpreter) -> Int { shell.positional.count }
@@ -122,9 +122,9 @@ final class WholeArrayParameter: ParameterCode, @unchecked Sendable {
     guard let array = shell.arrayValue(slot) else { return [] }
     return isKeys ? array.keyTexts : array.elements
   }
-  override func value(_ shell: inout Interpreter) -> ByteString? {
+  override func value(_ shell: inout Interpreter) throws(ShellError) -> ByteString? {
     let all = values(&shell)
-    return all.isEmpty ? nil : shell.join(all, joins)
+    return all.isEmpty ? nil : try shell.join(all, joins)
   }
   override func length(_ shell: inout Interpreter) -> Int {
     shell.arrayValue(slot)?.count ?? 0
@@ -148,6 +148,10 @@ final class ElementParameter: ParameterCode, @unchecked Sendable {
       let key = try self.subscript.key(&shell)
       return shell.variables[slot].array?[key]
     }
+    if shell.variables[slot].attributes.contains(.reference) {
+      return shell.element(slot, try self.subscript.key(slot, &shell))
+    }
+    // Once: it may have effects, and each level of `a[a[a[1]]]` would double the work.
     let index = try self.subscript.index(&shell)
     if let array = shell.variables[slot].array {
       if index >= 0 { return array[index] }
@@ -155,8 +159,7 @@ final class ElementParameter: ParameterCode, @unchecked Sendable {
       if fromEnd < 0 { shell.complain("\(shell.host.names.name(slot)): bad array subscript") }
       return array[fromEnd]
     }
-    let key = try self.subscript.key(slot, &shell)
-    return shell.element(slot, key)
+    return shell.element(slot, ByteString(index))
   }
   override func storedNumber(_ shell: inout Interpreter) -> Int? {
     let attributes = shell.variables[slot].attributes
@@ -288,8 +291,15 @@ extension Interpreter {
   }
 
   /// Values joined as `"$*"` joins them, or with blanks.
-  func join(_ values: [ByteString], _ withSeparator: Bool) -> ByteString {
-    ByteString.joined(values, separator: withSeparator ? splitting.joiner : " ")
+  mutating func join(
+    _ values: [ByteString], _ withSeparator: Bool
+  ) throws(ShellError) -> ByteString {
+    let separator = withSeparator ? splitting.joiner : " "
+    // Elements may share their bytes: together they can be many times what memory has.
+    var size = 0
+    for value in values { size = size.addingClamped(value.count &+ separator.count) }
+    try checkSize(size)
+    return ByteString.joined(values, separator: separator)
   }
 
   /// The parameter that a text names: `x`, `1`, `@`, `a[0]`.

@@ -95,7 +95,7 @@ extension Interpreter {
       }
       return result
     }
-    return value.withBytes { bytes in
+    return try value.withBytes { (bytes) throws(ShellError) -> ByteString in
       switch scope {
       case .prefix:
         guard let length = glob.prefixLength(bytes, longest: true) else { return value }
@@ -116,6 +116,7 @@ extension Interpreter {
           }
           result.append(value.bytes(in: at..<match.lowerBound))
           result.append(replaced(value.bytes(in: match)))
+          try checkSize(result.count)
           at = match.upperBound
           if scope == .first || at >= bytes.count { break }
         }

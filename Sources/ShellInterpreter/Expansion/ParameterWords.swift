@@ -46,8 +46,8 @@ final class ParameterWord: WordCode, @unchecked Sendable {
     var several: ParameterCode? = parameter.isMultiple ? parameter : nil
     if let indirect = parameter as? IndirectParameter { several = try indirect.multiple(&shell) }
     if let several {
-      builder.append(
-        try several.values(&shell), isJoined: several.isJoined, isQuoted: isQuoted, shell)
+      try builder.append(
+        several.values(&shell), isJoined: several.isJoined, isQuoted: isQuoted, &shell)
       return
     }
     let value = try expand(&shell)
@@ -59,16 +59,17 @@ final class ParameterWord: WordCode, @unchecked Sendable {
 extension FieldBuilder {
   /// Adds the values of `@`, `*` or an array.
   mutating func append(
-    _ values: [ByteString], isJoined: Bool, isQuoted: Bool, _ shell: borrowing Interpreter
-  ) {
+    _ values: [ByteString], isJoined: Bool, isQuoted: Bool, _ shell: inout Interpreter
+  ) throws(ShellError) {
     if isJoined && isQuoted {
-      append(ByteString.joined(values, separator: shell.splitting.joiner), Origin.quoted)
+      append(try shell.join(values, true), Origin.quoted)
       appendPresence()
       return
     }
     for (index, value) in values.enumerated() {
       if index > 0 { appendBoundary(isJoined ? shell.splitting.joiner.first ?? 0 : 32) }
       append(value, isQuoted ? Origin.quoted : Origin.expansion)
+      try shell.checkSize(bytes.count)
       if isQuoted { appendPresence() }
     }
   }
@@ -169,19 +170,19 @@ class ModifiedParameterWord: WordCode, @unchecked Sendable {
     case .length:
       builder.append(ByteString(try parameter.length(&shell)), origin)
     case .names(let prefix, let isSeparate):
-      builder.append(
-        shell.variableNames(prefix), isJoined: !isSeparate, isQuoted: isQuoted, shell)
+      try builder.append(
+        shell.variableNames(prefix), isJoined: !isSeparate, isQuoted: isQuoted, &shell)
     case .substring(let offset, let length) where several != nil:
       let values = try shell.slice(several!, offset, length)
-      builder.append(values, isJoined: several!.isJoined, isQuoted: isQuoted, shell)
+      try builder.append(values, isJoined: several!.isJoined, isQuoted: isQuoted, &shell)
     case .transform(let letter) where several != nil:
       let values = try shell.transformAll(several!, letter)
-      builder.append(values, isJoined: several!.isJoined, isQuoted: isQuoted, shell)
+      try builder.append(values, isJoined: several!.isJoined, isQuoted: isQuoted, &shell)
     default:
       if let several {
         var values = try several.values(&shell)
         for index in values.indices { values[index] = try modifier.apply(values[index], &shell) }
-        builder.append(values, isJoined: several.isJoined, isQuoted: isQuoted, shell)
+        try builder.append(values, isJoined: several.isJoined, isQuoted: isQuoted, &shell)
       } else {
         builder.append(try single(&shell), origin)
       }
@@ -193,8 +194,8 @@ class ModifiedParameterWord: WordCode, @unchecked Sendable {
     _ isQuoted: Bool
   ) throws(ShellError) {
     if let several {
-      builder.append(
-        try several.values(&shell), isJoined: several.isJoined, isQuoted: isQuoted, shell)
+      try builder.append(
+        several.values(&shell), isJoined: several.isJoined, isQuoted: isQuoted, &shell)
     } else {
       builder.append(
         try parameter.value(&shell) ?? ByteString(),

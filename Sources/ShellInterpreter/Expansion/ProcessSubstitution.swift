@@ -30,33 +30,14 @@ extension Interpreter {
   ) throws(ShellError) -> ByteString {
     let (reader, writer) = MemoryPipe.make()
     let job = Job(id: host.makeJobID(), number: 0, text: { "" })
-    job.gate.deadline = gate.deadline
-    var copy = snapshot(
-      gate: job.gate, journalMark: journal.count, descriptorMark: descriptorLog.count,
-      permanentMark: permanentLog.count)
-    copy.processID = job.id
-    copy.subshellDepth += 1
-    copy.processIDDepth = copy.subshellDepth
-    copy.suppression = 0
-    copy.loopDepth = 0
-    copy.resetTrapsForSubshell()
+    var copy = copy(for: job)
     copy.jobs = JobTable()
     copy.descriptors[isInput ? 1 : 0] = isInput ? writer : reader
     var number = 63
     while number > 10 && descriptors[number] != nil { number -= 1 }
     redirect(number, to: isInput ? reader : writer)
-    let box = InterpreterBox(copy)
     do throws(Errno) {
-      try Thread.start {
-        let status = box.with { shell -> ExitStatus in
-          shell.stackLimit = NativeStack.limit()
-          let flow = body.run(&shell)
-          shell.endSubshell(flow)
-          shell.closeAll()
-          return shell.status
-        }
-        job.finish(status)
-      }
+      try start(job, InterpreterBox(copy), body)
     } catch {
       throw ShellError("cannot start a thread: \(error.message)")
     }

@@ -147,6 +147,7 @@ final class ConcatenatedWord: WordCode, @unchecked Sendable {
       try pieces.with(index) { (piece) throws(ShellError) in
         try piece.append(to: &result, &shell)
       }
+      try shell.checkSize(result.count)
       index &+= 1
     }
     return result
@@ -161,6 +162,7 @@ final class ConcatenatedWord: WordCode, @unchecked Sendable {
       try pieces.with(index) { (piece) throws(ShellError) in
         try piece.append(to: &result, &shell)
       }
+      try shell.checkSize(result.count)
     }
   }
   override func build(
@@ -170,6 +172,7 @@ final class ConcatenatedWord: WordCode, @unchecked Sendable {
       try pieces.with(index) { (piece) throws(ShellError) in
         try piece.build(&builder, &shell, isQuoted: isQuoted)
       }
+      try shell.checkSize(builder.bytes.count)
     }
   }
 }
@@ -192,7 +195,10 @@ final class DoubleQuotedWord: WordCode, @unchecked Sendable {
     to result: inout ByteString, _ shell: inout Interpreter
   ) throws(ShellError) {
     if isAlwaysOne {
-      for piece in pieces { try piece.append(to: &result, &shell) }
+      for piece in pieces {
+        try piece.append(to: &result, &shell)
+        try shell.checkSize(result.count)
+      }
       return
     }
     var builder = FieldBuilder()
@@ -203,7 +209,10 @@ final class DoubleQuotedWord: WordCode, @unchecked Sendable {
     _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
   ) throws(ShellError) {
     let before = builder.bytes.count
-    for piece in pieces { try piece.build(&builder, &shell, isQuoted: true) }
+    for piece in pieces {
+      try piece.build(&builder, &shell, isQuoted: true)
+      try shell.checkSize(builder.bytes.count)
+    }
     // `""` is a field, but `"$@"` without parameters is none.
     if isAlwaysOne && builder.bytes.count == before { builder.appendPresence() }
   }
@@ -224,7 +233,18 @@ final class GeneralWord: WordCode, @unchecked Sendable {
   override func build(
     _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
   ) throws(ShellError) {
-    for piece in pieces { try piece.build(&builder, &shell, isQuoted: isQuoted) }
+    for piece in pieces {
+      try piece.build(&builder, &shell, isQuoted: isQuoted)
+      try shell.checkSize(builder.bytes.count)
+    }
+  }
+}
+
+/// A word whose brace expansion would make too many.
+final class ExcessiveBracesWord: WordCode, @unchecked Sendable {
+  override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
+    throw ShellError(
+      "brace expansion: limit exceeded: \(Braces.limit) words", status: 2, reach: .shell)
   }
 }
 
@@ -239,7 +259,7 @@ final class SeveralWords: WordCode, @unchecked Sendable {
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     var values: [ByteString] = []
     for word in words { values.append(try word.expand(&shell)) }
-    return ByteString.joined(values, separator: " ")
+    return try shell.join(values, false)
   }
 }
 

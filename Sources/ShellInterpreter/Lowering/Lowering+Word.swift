@@ -8,12 +8,15 @@ extension Lowering {
     if let text = word.literal, !text.isEmpty, Lowering.isInert(text) {
       return LiteralWord(text, isQuoted: false)
     }
-    if dialect == .bash, let several = Braces.expand(word) {
+    guard dialect == .bash else { return lower(unbraced: word) }
+    do throws(Braces.Excess) {
+      guard let several = try Braces.expand(word) else { return lower(unbraced: word) }
       // An alternative of no bytes at all, as in `{a,}`, is no word.
       let words = several.filter { !$0.parts.isEmpty }.map { lower(unbraced: $0) }
       return words.count == 1 ? words[0] : SeveralWords(words)
+    } catch {
+      return ExcessiveBracesWord()
     }
-    return lower(unbraced: word)
   }
 
   /// Whether no expansion finds anything in unquoted text.

@@ -111,6 +111,32 @@ extension Interpreter {
     output: OpenFile? = nil
   ) {
     let job = Job(id: host.makeJobID(), number: jobs.nextNumber, text: text)
+    var copy = copy(for: job)
+    copy.jobs = jobs.forSubshell()
+    if !options.contains(.monitor) {
+      copy.descriptors[0] = NullFile()
+      // XCU 2.12: a background command ignores SIGINT and SIGQUIT.
+      copy.traps.actions[Int(Signal.interrupt.number)] = .ignore
+      copy.traps.actions[Int(Signal.quit.number)] = .ignore
+    }
+    if let input { copy.descriptors[0] = input }
+    if let output { copy.descriptors[1] = output }
+    do throws(Errno) {
+      try start(job, InterpreterBox(copy), code)
+      jobs.add(job)
+      lastJob = job.id
+      status = .success
+      if options.contains(.interactive) && level == 0 {
+        writeError("[\(job.number)] \(Int(job.id))\n")
+      }
+    } catch {
+      complain("cannot start a thread: \(error.message)")
+      status = .notExecutable
+    }
+  }
+
+  /// This shell as a command sees it that runs beside it.
+  func copy(for job: Job) -> Interpreter {
     job.gate.deadline = gate.deadline
     var copy = snapshot(
       gate: job.gate, journalMark: journal.count, descriptorMark: descriptorLog.count,
@@ -121,38 +147,22 @@ extension Interpreter {
     copy.suppression = 0
     copy.loopDepth = 0
     copy.resetTrapsForSubshell()
-    copy.jobs = jobs.forSubshell()
-    if !options.contains(.monitor) {
-      copy.descriptors[0] = NullFile()
-      // XCU 2.12: a background command ignores SIGINT and SIGQUIT.
-      copy.traps.actions[Int(Signal.interrupt.number)] = .ignore
-      copy.traps.actions[Int(Signal.quit.number)] = .ignore
-    }
-    if let input { copy.descriptors[0] = input }
-    if let output { copy.descriptors[1] = output }
-    let box = InterpreterBox(copy)
+    return copy
+  }
+
+  /// Runs a command of a job on a thread of its own.
+  func start(_ job: Job, _ box: InterpreterBox, _ code: Code) throws(Errno) {
     let parent = traps.actions[Int(Signal.child.number)] != nil ? gate : nil
-    do throws(Errno) {
-      try Thread.start {
-        let status = box.with { shell -> ExitStatus in
-          shell.stackLimit = NativeStack.limit()
-          let flow = code.run(&shell)
-          shell.endSubshell(flow)
-          shell.closeAll()
-          return shell.status
-        }
-        job.finish(status)
-        parent?.deliver(.child)
+    try host.startThread {
+      let status = box.with { shell -> ExitStatus in
+        shell.stackLimit = NativeStack.limit()
+        let flow = code.run(&shell)
+        shell.endSubshell(flow)
+        shell.closeAll()
+        return shell.status
       }
-      jobs.add(job)
-      lastJob = job.id
-      status = .success
-      if options.contains(.interactive) && level == 0 {
-        writeError("[\(job.number)] \(Int(job.id))\n")
-      }
-    } catch {
-      complain("cannot start a thread: \(error.message)")
-      status = .notExecutable
+      job.finish(status)
+      parent?.deliver(.child)
     }
   }
 }

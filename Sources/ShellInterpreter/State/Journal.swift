@@ -119,6 +119,7 @@ extension Interpreter {
         environmentCache = nil
       case .function(let slot, let old):
         if let now = functions[slot] { frames.retire(now) }
+        keepCommands()
         functions[slot] = old
       case .alias(let name, let old): aliases[name] = old
       }

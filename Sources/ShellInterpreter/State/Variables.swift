@@ -209,6 +209,7 @@ extension Interpreter {
       if let old { number = number &+ (try evaluateText(old)) }
       value = ByteString(number)
     } else if let old {
+      try checkSize(old.count &+ value.count)
       value = old + value
     }
     if !attributes.isDisjoint(with: .letterCase) { value = changeCase(value, attributes) }
@@ -228,6 +229,7 @@ extension Interpreter {
       }
       array.set(index, value)
     }
+    try checkElements(array.count)
     variables[slot].attributes.insert(.isSet)
     if options.contains(.allexport) { variables[slot].attributes.insert(.exported) }
   }

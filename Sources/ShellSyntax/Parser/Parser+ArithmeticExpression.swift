@@ -43,8 +43,10 @@ struct ArithmeticParser {
   }
 
   /// The expression that a text says; an empty one is 0.
-  static func parse(_ text: ByteString) throws(SyntaxError) -> ArithmeticExpression {
-    var parser = ArithmeticParser(Array(text), [], 0, StackLimit(nil))
+  static func parse(
+    _ text: ByteString, stack: StackLimit
+  ) throws(SyntaxError) -> ArithmeticExpression {
+    var parser = ArithmeticParser(Array(text), [], 0, stack)
     return try parser.parseAll()
   }
 

@@ -73,9 +73,9 @@ public struct Parser {
   ///
   /// - Throws: an error whose message is the one bash gives for it.
   public static func parseArithmetic(
-    _ text: ByteString
+    _ text: ByteString, stackLimit: UInt? = nil
   ) throws(SyntaxError) -> ArithmeticExpression {
-    try ArithmeticParser.parse(text)
+    try ArithmeticParser.parse(text, stack: StackLimit(stackLimit))
   }
 
   /// Where the operands begin that follow one of these operators.
