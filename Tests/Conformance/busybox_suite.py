@@ -35,7 +35,7 @@ class Case:
     def run(self, folder):
         # The whole folder: some scripts source or run another one.
         tests = f"{folder}/tests"
-        shutil.copytree(os.path.dirname(self.script), tests, symlinks=True)
+        running.copy(os.path.dirname(self.script), tests)
         shell = f"{self.suite.folder}/{self.shell}"
         environment = running.environment(
             PATH=f"{self.suite.folder}:{running.environment()['PATH']}", TMPDIR=folder,
@@ -57,7 +57,8 @@ class Case:
 
 class Suite:
     def __init__(self, source, build, shell):
-        self.source, self.folder = f"{source}/shell", build
+        self.source, self.folder = f"{build}/shell", build
+        shutil.copytree(f"{source}/shell", self.source, symlinks=True)
         running.build_helpers(HELPERS, f"{self.source}/ash_test", build)
         for name in ("ash", "hush"):
             running.link_shell(shell, f"{build}/{name}")

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import shutil
 import signal
 import subprocess
 
@@ -59,14 +60,22 @@ def difference(expected, got):
     return "".join(text)
 
 
-def build_helpers(names, source, folder):
+def build_helpers(names, source, folder, options=()):
     """Compiles SOURCE/NAME.c into FOLDER/NAME."""
     os.makedirs(folder, exist_ok=True)
     for name in names:
         if not os.path.exists(f"{folder}/{name}"):
             # They were written before C99.
-            subprocess.run(["gcc", "-w", "-std=gnu89", "-O1", "-o", f"{folder}/{name}",
+            subprocess.run(["gcc", "-w", "-std=gnu89", *options, "-o", f"{folder}/{name}",
                             f"{source}/{name}.c"], check=True)
+
+
+def copy(source, folder):
+    """A copy of the folder SOURCE whose files are links, made in no time.
+
+    A script makes new files and removes them; none writes into one that it finds.
+    """
+    shutil.copytree(source, folder, symlinks=True, copy_function=os.link)
 
 
 def link_shell(command, path):
