@@ -242,6 +242,8 @@ final class ModifiedParameterWord: WordCode, @unchecked Sendable {
         if shell.options.contains(.nounset) && !parameter.isMultiple {
           throw shell.unboundError(parameter.unboundName(&shell))
         }
+        // Nothing to replace, not even an empty match.
+        if case .replace = modifier { return ByteString() }
         return try modifier.apply(ByteString(), &shell)
       }
       return try modifier.apply(value, &shell)

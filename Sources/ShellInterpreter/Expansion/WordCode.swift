@@ -262,6 +262,14 @@ final class ArithmeticWord: WordCode, @unchecked Sendable {
     let value = try expand(&shell)
     if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }
   }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) throws(ShellError) {
+    // Quoted on its own, a `-` that it makes is none of a pattern.
+    builder.append(
+      try expand(&shell),
+      isQuoted || self.isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion)
+  }
 }
 
 /// A pattern that a word is matched against: parsed once where it is constant.
