@@ -104,7 +104,6 @@ extension Builtin {
       words.count == first + 1
       ? shell[words, first]
       : ByteString.joined(shell.operands(words, from: first), separator: " ")
-    shell.status = .success
     shell.subshellTraceDepth += 1
     defer { shell.subshellTraceDepth -= 1 }
     let flow = shell.evaluate(text, firstLine: Int(shell.line))
@@ -211,7 +210,6 @@ extension Interpreter {
     }
     frames.append(
       CallFrame(dotScriptCalledFrom: source, line: line))
-    status = .success
     let outerLoops = loopDepth
     loopDepth = 0
     subshellTraceDepth += 1

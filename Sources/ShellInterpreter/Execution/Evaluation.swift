@@ -33,6 +33,7 @@ extension Interpreter {
     }
     var codes: [Code] = []
     let flow = runText(text, firstLine: firstLine) { code in codes.append(code) }
+    if codes.isEmpty && flow == .normal { status = .success }
     if flow == .normal && !substitutesAliases {
       host.cacheProgram(
         LoweredProgram(codes, slotCount: host.names.count), text, dialect, source, firstLine)

@@ -153,6 +153,7 @@ final class ModifiedParameterWord: WordCode, @unchecked Sendable {
     case .useAlternative(let word, let whenNull):
       if try isPresent(several, &shell, whenNull) {
         try word.build(&builder, &shell, isQuoted: isQuoted)
+        if isQuoted { builder.appendPresence() }
       }
     case .assignDefault(_, let whenNull), .indicateError(_, let whenNull):
       if several != nil, try isPresent(several, &shell, whenNull) {
@@ -202,6 +203,10 @@ final class ModifiedParameterWord: WordCode, @unchecked Sendable {
     if let several {
       let values = try several.values(&shell)
       if !whenNull { return !values.isEmpty }
+      // Joined with nothing between them, empty values make a null one.
+      if several.isJoined && shell.splitting.joiner.isEmpty {
+        return values.contains { !$0.isEmpty }
+      }
       return values.count > 1 || values.count == 1 && !values[0].isEmpty
     }
     return try present(&shell, whenNull) != nil

@@ -265,7 +265,7 @@ final class ArithmeticWord: WordCode, @unchecked Sendable {
   override func build(
     _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
   ) throws(ShellError) {
-    // Quoted on its own, a `-` that it makes is none of a pattern.
+    // It may be quoted on its own: a `-` that it makes is none of a pattern then.
     builder.append(
       try expand(&shell),
       isQuoted || self.isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion)

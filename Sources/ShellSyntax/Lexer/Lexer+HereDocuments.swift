@@ -85,6 +85,10 @@ extension Lexer {
       if at >= end {
         throw unfinished(quote == "'" ? "\"'\"" : "'\"'", openedAt: position(opened))
       }
+      if quote == "\"" && bytes[at] == "\\" && bytes[at &+ 1] == "\n" {
+        at &+= 2
+        continue
+      }
       if quote == "\"" && bytes[at] == "\\" && ByteSet("\\\"$`").contains(bytes[at &+ 1]) {
         at &+= 1
       }
