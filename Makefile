@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := build
-.PHONY: build release test lint format demo bench bench-count fuzz image-root clean help
+.PHONY: build release test lint conformance format demo bench bench-count fuzz image-root clean help
 
 swift_files := $(wildcard Sources Tests Package.swift examples)
 
@@ -22,6 +22,11 @@ lint: ## format, scripts and architecture
 	swift format lint --strict -r --parallel $(swift_files)
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --filter ArchitectureTests
+
+conformance: ## the tests of bash, busybox and mksh against Tests/Conformance/expected.tsv
+	scripts/setup conformance
+	scripts/release nacre
+	scripts/conformance
 
 format: ## formats the sources in place
 	swift format -i -r --parallel $(swift_files)

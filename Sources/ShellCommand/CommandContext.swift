@@ -124,20 +124,25 @@ public final class CommandContext {
   /// Opens an operand; new files get mode 0666 less the mask. `/dev/stdin`, `/dev/stdout`,
   /// `/dev/stderr` and `/dev/fd/N` are the shell's descriptors, `/dev/null` needs no device.
   public func open(_ operand: ByteString, _ options: OpenOptions) throws(Errno) -> OpenFile {
-    if operand.hasPrefix("/dev/") {
+    if operand.hasPrefix("/dev/") || operand.hasPrefix("/proc/self/fd/") {
       switch operand {
       case "/dev/null": return NullFile()
       case "/dev/stdin": return try file(0)
       case "/dev/stdout": return try file(1)
       case "/dev/stderr": return try file(2)
-      default:
-        if operand.hasPrefix("/dev/fd/"), let number = operand.dropFirst(8).decimalInteger {
-          return try file(number)
-        }
+      default: if let number = descriptorNumber(operand) { return try file(number) }
       }
     }
     if operand.isEmpty { throw .noEntry }
     return try files.open(path(operand), options, mode: 0o666 & ~umask, gate: gate)
+  }
+
+  /// The number in `/dev/fd/N` and `/proc/self/fd/N`, which are the shell's and not the process's.
+  private func descriptorNumber(_ path: ByteString) -> Int? {
+    for folder in ["/dev/fd/", "/proc/self/fd/"] as [ByteString] where path.hasPrefix(folder) {
+      return path.dropFirst(folder.count).decimalInteger
+    }
+    return nil
   }
 
   /// Runs another command as the shell would: builtin, utility or program.

@@ -104,7 +104,6 @@ extension Builtin {
       words.count == first + 1
       ? shell[words, first]
       : ByteString.joined(shell.operands(words, from: first), separator: " ")
-    shell.status = .success
     shell.subshellTraceDepth += 1
     defer { shell.subshellTraceDepth -= 1 }
     let flow = shell.evaluate(text, firstLine: Int(shell.line), inputName: "eval: ")
@@ -210,7 +209,6 @@ extension Interpreter {
         base: 0, count: words.count - first - 1, owned: operands(words, from: first + 1))
     }
     frames.append(CallFrame(dotScript: file, line: line))
-    status = .success
     let outerLoops = loopDepth
     loopDepth = 0
     subshellTraceDepth += 1

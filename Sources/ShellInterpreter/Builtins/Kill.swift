@@ -110,6 +110,7 @@ extension Interpreter {
       throw ShellError("kill: \(operand): arguments must be process or job IDs")
     }
     if let job = jobs[id] ?? jobs.inherited.first(where: { $0.id == id }) {
+      if job.status != nil { throw ShellError("kill: (\(number)) - No such process") }
       send(signal, to: job)
       return .normal
     }

@@ -31,7 +31,7 @@ extension Interpreter {
       if let condition = Traps.condition(operand) {
         conditions.append(condition)
       } else {
-        try complain(aboutOperandOf: words, "trap: \(operand): invalid signal specification")
+        complainAboutSignal(operand)
       }
     }
     var known = traps.inherited.merging(traps.actions) { $1 }
@@ -54,6 +54,12 @@ extension Interpreter {
       }
     }
     return write(output)
+  }
+
+  /// A condition that there is not fails `trap`, which goes on (XCU 2.15 `trap`, EXIT STATUS).
+  private mutating func complainAboutSignal(_ name: ByteString) {
+    complain("trap: \(name): invalid signal specification")
+    status = .failure
   }
 
   fileprivate mutating func setTraps(
@@ -79,7 +85,7 @@ extension Interpreter {
     }
     for name in conditions {
       guard let condition = Traps.condition(name) else {
-        try complain(aboutOperandOf: words, "trap: \(name): invalid signal specification")
+        complainAboutSignal(name)
         continue
       }
       // A signal that was ignored when the shell began stays so.

@@ -60,6 +60,9 @@ final class LoweredProgram: @unchecked Sendable {
 
   func run(_ shell: inout Interpreter) -> Flow {
     shell.ensureSlots(slotCount)
+    // XCU 2.15 `eval`, `dot`: what holds no command succeeds, and the first command sees the `$?`
+    // of the one before.
+    if commands.count == 0 { shell.status = .success }
     var index = 0
     while index < commands.count {
       let flow = commands.with(index) { $0.run(&shell) }

@@ -69,10 +69,10 @@ final class WhileCode: Code, @unchecked Sendable {
       let tested = condition.run(&shell)
       shell.suppression &-= 1
       if tested != .normal {
-        switch shell.loopStep(tested) {
-        case .go: continue
-        case .leave(let flow): return flow
-        }
+        if case .leave(let flow) = shell.loopStep(tested) { return flow }
+        let polled = shell.poll()
+        if polled != .normal { return polled }
+        continue
       }
       if shell.status.isSuccess == isUntil { break }
       let flow = body.run(&shell)

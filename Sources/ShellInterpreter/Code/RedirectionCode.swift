@@ -169,7 +169,11 @@ extension Interpreter {
     _ name: ByteString, _ options: OpenOptions
   ) throws(ShellError) -> OpenFile {
     do throws(Errno) {
-      if name.hasPrefix("/dev/"), let file = try device(name) { return file }
+      if name.hasPrefix("/dev/") || name.hasPrefix("/proc/self/fd/"),
+        let file = try device(name)
+      {
+        return file
+      }
       if name.isEmpty { throw .noEntry }
       // Opening a FIFO waits for its other end.
       if !pending.isEmpty { startPendingStages() }
@@ -194,8 +198,8 @@ extension Interpreter {
     case "/dev/stdout": return try open(1)
     case "/dev/stderr": return try open(2)
     default:
-      if name.hasPrefix("/dev/fd/"), let number = name.dropFirst(8).decimalInteger {
-        return try open(number)
+      for folder in ["/dev/fd/", "/proc/self/fd/"] as [ByteString] where name.hasPrefix(folder) {
+        if let number = name.dropFirst(folder.count).decimalInteger { return try open(number) }
       }
       return nil
     }

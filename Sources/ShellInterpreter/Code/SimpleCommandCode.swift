@@ -133,11 +133,12 @@ final class AssignmentsCode: Code, @unchecked Sendable {
         let flow = try shell.beforeCommand(text)
         if flow != .normal { return flow }
       }
-      for redirection in redirections { try redirection.apply(&shell) }
       if shell.hasCommandHooks && assignments.count == 1 && assignments[0].isArray {
         shell.traceLine(text.text)
       }
+      // First, as in bash: XCU 2.9.1.1 leaves the order open where there is no command name.
       for assignment in assignments { try assignment.perform(&shell, traces: true) }
+      for redirection in redirections { try redirection.apply(&shell) }
     } catch {
       let flow = shell.report(error)
       return flow == .normal ? shell.checkFailure() : flow

@@ -37,7 +37,12 @@ extension Interpreter {
     }
     var codes: [Code] = []
     let isKept = text.count < Host.cachedTextLimit
-    let flow = runText(text, firstLine: firstLine) { code in if isKept { codes.append(code) } }
+    var isEmpty = true
+    let flow = runText(text, firstLine: firstLine) { code in
+      isEmpty = false
+      if isKept { codes.append(code) }
+    }
+    if isEmpty && flow == .normal { status = .success }
     if isKept && flow == .normal && !substitutesAliases {
       host.cacheProgram(
         LoweredProgram(codes, slotCount: host.names.count), text, dialect, source, firstLine)

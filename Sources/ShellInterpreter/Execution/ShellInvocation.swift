@@ -187,15 +187,22 @@ extension Interpreter {
 
   /// Whether a text ends inside of a construct, so that more has to be read.
   package mutating func isUnfinished(_ text: ByteString) -> Bool {
-    if text.hasSuffix("\\\n") { return true }
+    if endsInContinuation(text) { return true }
     let table = aliases
     var parser = Parser(text, dialect: dialect, firstLine: 1, aliases: { table[$0] })
     do throws(SyntaxError) {
       while try parser.nextCompleteCommand() != nil {}
-      return false
+      return parser.endsInHereDocument
     } catch {
       return error.isIncomplete
     }
+  }
+
+  /// Whether the newline at the end of a text is taken away with a backslash before it.
+  private func endsInContinuation(_ text: ByteString) -> Bool {
+    var count = 0
+    while count + 1 < text.count, text[text.count - 2 - count] == UInt8(ascii: "\\") { count += 1 }
+    return text.last == 10 && count % 2 == 1
   }
 
   /// Ends the shell: the EXIT trap, and what it leaves.

@@ -19,6 +19,14 @@ final class CommandSubstitutionWord: WordCode, @unchecked Sendable {
     let value = try expand(&shell)
     if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }
   }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) throws(ShellError) {
+    builder.append(
+      try expand(&shell),
+      isQuoted || self.isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion)
+    if self.isQuoted { builder.appendPresence() }
+  }
 }
 
 /// `$(<file)`: the file's bytes, without a command.

@@ -160,6 +160,7 @@ class ModifiedParameterWord: WordCode, @unchecked Sendable {
     case .useAlternative(let word, let whenNull):
       if try isPresent(several, &shell, whenNull) {
         try word.build(&builder, &shell, isQuoted: isQuoted)
+        if isQuoted { builder.appendPresence() }
       }
     case .assignDefault(_, let whenNull), .indicateError(_, let whenNull):
       if several != nil, try isPresent(several, &shell, whenNull) {
@@ -209,6 +210,10 @@ class ModifiedParameterWord: WordCode, @unchecked Sendable {
     if let several {
       let values = try several.values(&shell)
       if !whenNull { return !values.isEmpty }
+      // Joined with nothing between them, empty values make a null one.
+      if several.isJoined && shell.splitting.joiner.isEmpty {
+        return values.contains { !$0.isEmpty }
+      }
       return values.count > 1 || values.count == 1 && !values[0].isEmpty
     }
     return try present(&shell, whenNull) != nil
@@ -246,8 +251,12 @@ class ModifiedParameterWord: WordCode, @unchecked Sendable {
       throw ShellError("${\(text)}: bad substitution", status: 1, reach: .discard)
     default:
       let value = try parameter.value(&shell)
-      if value == nil && shell.options.contains(.nounset) && !parameter.isMultiple {
-        throw shell.unboundError(parameter.unboundName(&shell))
+      if value == nil {
+        if shell.options.contains(.nounset) && !parameter.isMultiple {
+          throw shell.unboundError(parameter.unboundName(&shell))
+        }
+        // Nothing to replace, not even an empty match.
+        if case .replace = modifier { return ByteString() }
       }
       if case .substring(let offset, let length) = modifier {
         return try shell.substring(value ?? ByteString(), offset, length, of: parameter)

@@ -301,6 +301,14 @@ final class ArithmeticWord: WordCode, @unchecked Sendable {
     let value = try expand(&shell)
     if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }
   }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) throws(ShellError) {
+    // It may be quoted on its own: a `-` that it makes is none of a pattern then.
+    builder.append(
+      try expand(&shell),
+      isQuoted || self.isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion)
+  }
 }
 
 extension Interpreter {

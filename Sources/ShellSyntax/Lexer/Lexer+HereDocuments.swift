@@ -96,6 +96,10 @@ extension Lexer {
       if at >= end {
         throw unfinished(quote == "'" ? "\"'\"" : "'\"'", openedAt: position(opened))
       }
+      if quote == "\"" && bytes[at] == "\\" && bytes[at &+ 1] == "\n" {
+        at &+= 2
+        continue
+      }
       if quote == "\"" && bytes[at] == "\\" && ByteSet("\\\"$`").contains(bytes[at &+ 1]) {
         at &+= 1
       }
@@ -129,31 +133,49 @@ extension Lexer {
     let from = at
     var to = from
     var stripped = ByteString()
-    var joinsLine = false
+    // What stands before a backslash and a newline, which are taken away before a line can be the
+    // one that ends the body, and where that began in `stripped`.
+    var joined: ByteString?
+    var strippedCount = 0
     while at < end {
       var lineStart = at
-      if document.stripsTabs && !joinsLine {
+      if document.stripsTabs && joined == nil {
         while bytes[lineStart] == "\t" { lineStart &+= 1 }
       }
       var lineEnd = lineStart
       while bytes[lineEnd] != "\n" && lineEnd < end { lineEnd &+= 1 }
-      if !joinsLine, isDelimiter(document, lineStart, lineEnd) {
+      let isLast =
+        joined.map { $0 + text(lineStart, lineEnd) == document.delimiter }
+        ?? isDelimiter(document, lineStart, lineEnd)
+      if isLast {
         at = min(lineEnd &+ 1, end)
-        return body(document, start, document.stripsTabs ? stripped : text(from, to))
+        if !document.stripsTabs { return body(document, start, text(from, to)) }
+        return body(document, start, stripped.prefix(strippedCount))
       }
-      if !joinsLine && substitutionDepth > 0, endsSubstitution(document, lineStart, lineEnd) {
+      if joined == nil && substitutionDepth > 0, endsSubstitution(document, lineStart, lineEnd) {
         warnAboutEnd(document)
         at = lineStart &+ document.delimiter.count
-        return body(document, start, document.stripsTabs ? stripped : text(from, to))
+        if !document.stripsTabs { return body(document, start, text(from, to)) }
+        return body(document, start, stripped.prefix(strippedCount))
       }
       let hasNewline = lineEnd < end
-      joinsLine = !document.isQuoted && hasNewline && endsInBackslash(lineStart, lineEnd)
       at = hasNewline ? lineEnd &+ 1 : end
-      to = at
       if document.stripsTabs { stripped.append(bytes + lineStart, count: at &- lineStart) }
+      if !document.isQuoted && hasNewline && endsInBackslash(lineStart, lineEnd) {
+        // Longer than the delimiter, it cannot become it; the text may be one line without end.
+        let known = joined ?? ByteString()
+        let isShort = known.count <= document.delimiter.count
+        joined = isShort ? known + text(lineStart, lineEnd &- 1) : known
+      } else {
+        joined = nil
+        to = at
+        strippedCount = stripped.count
+      }
     }
     warnAboutEnd(document)
+    to = end
     // The end of the text ends the last line, too.
+    endsInHereDocument = true
     let content = document.stripsTabs ? stripped : text(from, to)
     return body(document, start, content.isEmpty || content.last == 10 ? content : content + "\n")
   }

@@ -83,6 +83,8 @@ final class Lexer {
   var hereDocumentBodies: [Int: Word] = [:]
   /// The number of the next here-document.
   var hereDocumentCount = 0
+  /// Whether the text ended before the line that ends a here-document.
+  var endsInHereDocument = false
   /// How many here-documents of the current complete command await their body in the tree.
   var unfilledHereDocuments = 0
 

@@ -147,6 +147,8 @@ extension Lexer {
       default:
         guard isBash else { return nil }
         at = next(at)
+        // bash: an offset has to be there, if only as the empty one of `${x::2}`.
+        if peekByte() == "}" { return nil }
         return try readSubstring()
       }
     case "-", "=", "?", "+": return try readDefault(isQuoted, whenNull: false)

@@ -59,6 +59,10 @@ public struct Parser {
     return lexer.warnings
   }
 
+  /// Whether the text that was read so far ended inside of a here-document, which is no error: its
+  /// lines end there (XCU 2.7.4 leaves it open).
+  public var endsInHereDocument: Bool { lexer.endsInHereDocument }
+
   /// A whole text.
   public static func parse(
     _ source: ByteString, dialect: Dialect = .bash, firstLine: Int = 1
