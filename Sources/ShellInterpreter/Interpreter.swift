@@ -59,6 +59,9 @@ package struct Interpreter: ~Copyable {
   var locals: [LocalEntry] = []
   var frames: [CallFrame] = []
   var aliases: [ByteString: ByteString] = [:]
+  var idleOptions = IdleOptions.initial
+  /// What `complete` said, by the command's name.
+  var completions: [ByteString: Completion] = [:]
   var traps = Traps()
   var jobs = JobTable()
   /// The logical working directory.
@@ -208,6 +211,8 @@ package struct Interpreter: ~Copyable {
     locals = other.locals
     frames = other.frames
     aliases = other.aliases
+    idleOptions = other.idleOptions
+    completions = other.completions
     traps = other.traps
     jobs = other.jobs
     directory = other.directory

@@ -15,11 +15,11 @@ extension Builtin {
       throw ShellError("shopt: cannot set and unset shell options simultaneously")
     }
     let isSet = options.contains("o")
-    let table: [(name: ByteString, option: Options)] =
-      isSet ? Options.named.map { ($0.name, $0.option) } : Options.shopt
+    let table =
+      isSet ? Options.named.map { ($0.name, ShellOption.active($0.option)) } : ShellOption.all
     shell.status = .success
     let changes = options.contains("s") || options.contains("u")
-    var changed = shell.options
+    var changed: [ShellOption] = []
     var output = ByteString()
     func append(_ name: ByteString, _ isOn: Bool) {
       if options.contains("q") { return }
@@ -33,27 +33,27 @@ extension Builtin {
     }
     if names.isEmpty {
       for (name, option) in table {
-        let isOn = shell.options.contains(option)
+        let isOn = shell.isOn(option)
         if changes && isOn != options.contains("s") { continue }
         append(name, isOn)
       }
     }
     for name in names {
-      guard let entry = table.first(where: { $0.name == name }) else {
+      guard let (_, option) = table.first(where: { $0.0 == name }) else {
         shell.complain(
           "shopt: \(name): invalid \(isSet ? "" : "shell " as ByteString)option name")
         shell.status = .failure
         continue
       }
       if changes {
-        changed.set(entry.option, options.contains("s"))
+        changed.append(option)
         continue
       }
-      let isOn = shell.options.contains(entry.option)
+      let isOn = shell.isOn(option)
       if !isOn { shell.status = .failure }
       append(name, isOn)
     }
-    shell.changeOptions(to: changed)
+    if !changed.isEmpty { shell.turn(changed, on: options.contains("s")) }
     return output.isEmpty ? .normal : shell.write(output)
   }
 }

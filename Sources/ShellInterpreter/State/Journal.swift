@@ -8,6 +8,8 @@ enum JournalEntry {
   case variable(Int, Variable)
   case function(Int, Function?)
   case alias(ByteString, ByteString?)
+  case idleOptions(IdleOptions)
+  case completion(ByteString, Completion?)
 }
 
 /// The state of a shell at the beginning of a subshell: marks into its logs, and the parts that
@@ -114,6 +116,8 @@ extension Interpreter {
         environmentCache = nil
       case .function(let slot, let old): functions[slot] = old
       case .alias(let name, let old): aliases[name] = old
+      case .idleOptions(let old): idleOptions = old
+      case .completion(let name, let old): completions[name] = old
       }
     }
   }

@@ -93,6 +93,9 @@ enum Slot {
   static let executionString = 43
   static let argumentZero = 44
   static let nestLimit = 45
+  static let systemType = 46
+  static let machineType = 47
+  static let hostType = 48
 
   /// In the order of the numbers above.
   static let predefined: [ByteString] = [
@@ -102,6 +105,6 @@ enum Slot {
     "BASH_SUBSHELL", "BASH_REMATCH", "POSIXLY_CORRECT", "SRANDOM", "GROUPS", "UID", "EUID",
     "HOSTNAME", "BASH_VERSINFO", "DIRSTACK", "SHLVL", "SHELLOPTS", "BASHOPTS", "CDPATH",
     "GLOBIGNORE", "BASH_XTRACEFD", "BASH_VERSION", " OPTOFFSET", "BASH_EXECUTION_STRING", "BASH",
-    "FUNCNEST",
+    "FUNCNEST", "OSTYPE", "MACHTYPE", "HOSTTYPE",
   ]
 }

@@ -57,7 +57,8 @@ struct Options: OptionSet {
   static let promptvars = Options(rawValue: 1 << 52)
   static let globasciiranges = Options(rawValue: 1 << 53)
   static let interactiveComments = Options(rawValue: 1 << 54)
-  static let sharedOther = Options(rawValue: 1 << 55)
+  static let cdableVars = Options(rawValue: 1 << 55)
+  static let execfail = Options(rawValue: 1 << 56)
 
   /// A fresh shell's.
   static let initial: Options = [
@@ -96,11 +97,13 @@ struct Options: OptionSet {
     ("xtrace", UInt8(ascii: "x"), .xtrace),
   ]
 
-  /// The options of `shopt`, in the order of its listing.
+  /// The options of `shopt` that have an effect, in the order of its listing.
   static let shopt: [(name: ByteString, option: Options)] = [
+    ("cdable_vars", .cdableVars),
     ("checkwinsize", .checkwinsize),
     ("cmdhist", .cmdhist),
     ("dotglob", .dotglob),
+    ("execfail", .execfail),
     ("expand_aliases", .expandAliases),
     ("extdebug", .extdebug),
     ("extglob", .extglob),

@@ -20,7 +20,9 @@ extension Utility {
   /// - Status: as `grep`.
   /// - Source: GNU grep 3.8, less its warning that the name is obsolescent.
   public static let egrep = Utility("egrep", usage: "[OPTION]... PATTERNS [FILE]...") { context in
-    try GrepCommand(context, kind: .extended).run()
+    // A script that runs grep: its messages are grep's.
+    context.name = "grep"
+    return try GrepCommand(context, kind: .extended).run()
   }
 
   /// `fgrep` is `grep -F`.
@@ -28,7 +30,8 @@ extension Utility {
   /// - Status: as `grep`.
   /// - Source: GNU grep 3.8, less its warning that the name is obsolescent.
   public static let fgrep = Utility("fgrep", usage: "[OPTION]... PATTERNS [FILE]...") { context in
-    try GrepCommand(context, kind: .fixed).run()
+    context.name = "grep"
+    return try GrepCommand(context, kind: .fixed).run()
   }
 }
 
