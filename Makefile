@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := build
-.PHONY: build release test lint format demo bench bench-count image-root clean help
+.PHONY: build release test lint format demo bench bench-count real-scripts image-root clean help
 
 swift_files := $(wildcard Sources Tests Package.swift examples)
 
@@ -43,6 +43,11 @@ bench-count: ## instruction counts against Tests/Benchmarks/thresholds.tsv
 	scripts/setup bench
 	scripts/release nacre bootstrap
 	scripts/bench-count $(BENCH_OPTIONS)
+
+real-scripts: ## public projects' scripts, against dash and bash
+	scripts/setup demo scripts
+	scripts/release nacre
+	scripts/real-scripts
 
 image-root: ## the Lambda image's file system, in .build/image
 	scripts/setup demo

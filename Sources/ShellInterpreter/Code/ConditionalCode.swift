@@ -150,16 +150,47 @@ extension Interpreter {
     var builder = takeBuilder()
     try word.build(&builder, &self, isQuoted: false)
     var result = ByteString()
+    // The place behind the `[` of the bracket expression that is open.
+    var bracket: Int?
+    var isEscaped = false
     for index in 0..<builder.bytes.count {
-      switch builder.origins[index] {
-      case FieldBuilder.Origin.presence: continue
-      case FieldBuilder.Origin.quoted:
-        result.append(Interpreter.regexQuoted(ByteString(CollectionOfOne(builder.bytes[index]))))
-      default: result.append(builder.bytes[index])
+      let byte = builder.bytes[index]
+      let origin = builder.origins[index]
+      if origin == FieldBuilder.Origin.presence { continue }
+      if origin == FieldBuilder.Origin.quoted {
+        // As bash has it, a quoted character between brackets is that character, though not their
+        // end; where it stands it may still be special: `[\]\[]` is `[][]`.
+        let text = ByteString(CollectionOfOne(byte))
+        result.append(bracket == nil ? Interpreter.regexQuoted(text) : text)
+        isEscaped = false
+        continue
       }
+      result.append(byte)
+      if let start = bracket {
+        if byte == UInt8(ascii: "]") && Interpreter.endsBracket(result, from: start) {
+          bracket = nil
+        }
+      } else if byte == UInt8(ascii: "[") && !isEscaped {
+        bracket = result.count
+      }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped && bracket == nil
     }
     recycle(builder)
     return result
+  }
+
+  /// Whether the `]` at a text's end closes the bracket expression that begins at a place.
+  private static func endsBracket(_ text: ByteString, from start: Int) -> Bool {
+    let inner = text.bytes(in: start..<text.count - 1)
+    if inner.isEmpty || inner == "^" { return false }
+    guard let opened = inner.lastIndex(of: UInt8(ascii: "[")), opened + 1 < inner.count else {
+      return true
+    }
+    // `[:alpha:]`, `[.x.]` and `[=x=]` have a `]` of their own.
+    let kind = inner[opened + 1]
+    guard ByteString(":.=").contains(kind) else { return true }
+    let rest = inner.dropFirst(opened + 2)
+    return rest.isEmpty || rest.last != kind || rest.contains(UInt8(ascii: "]"))
   }
 
   private static func regexQuoted(_ text: ByteString) -> ByteString {

@@ -55,7 +55,9 @@ final class GrepCommand {
   }
 
   func run() throws -> ExitStatus {
-    if settings.maximum == 0 { return .failure }
+    if settings.listing != .notMatching, settings.maximum == 0 || settings.selectsNothing {
+      return .failure
+    }
     let output = try? context.output.file.status()
     let prints = !settings.isQuiet && settings.listing == .none && settings.maximum > 1
     if let output, output.kind == .regular, prints { ownOutput = output }
@@ -81,7 +83,8 @@ final class GrepCommand {
     }
     if status.kind == .directory && settings.directories == .recurse {
       if isNamed && settings.files.excludesDirectory(operand, isOperand: true) { return }
-      return try descend(path, name: operand, isNamed: isNamed, above: [])
+      let place = Place(device: status.device, inode: status.inode)
+      return try descend(path, name: operand, isNamed: isNamed, above: [place])
     }
     if isNamed {
       let isExcluded =
