@@ -1,5 +1,6 @@
 .DEFAULT_GOAL := build
-.PHONY: build release test lint conformance format demo bench bench-count fuzz image-root clean help
+.PHONY: build release test lint conformance format demo bench bench-count fuzz real-scripts \
+  image-root clean help
 
 swift_files := $(wildcard Sources Tests Package.swift examples)
 
@@ -52,6 +53,11 @@ bench-count: ## instruction counts against Tests/Benchmarks/thresholds.tsv
 fuzz: ## parses and runs mutated scripts for FUZZ_SECONDS (60)
 	scripts/setup demo
 	scripts/fuzz $(or $(FUZZ_SECONDS),60) $(FUZZ_SEED)
+
+real-scripts: ## public projects' scripts, against dash and bash
+	scripts/setup demo scripts
+	scripts/release nacre
+	scripts/real-scripts
 
 image-root: ## the Lambda image's file system, in .build/image
 	scripts/setup demo

@@ -123,7 +123,9 @@ public struct Arguments: Sendable {
       name = name.prefix(equals)
     }
     var matches = known.filter { $0.name == name }
-    if matches.isEmpty { matches = known.filter { $0.name.hasPrefix(name) } }
+    // These two are options of every GNU utility, no abbreviations of others.
+    let isCommon = name == "version" || name == "help"
+    if matches.isEmpty && !isCommon { matches = known.filter { $0.name.hasPrefix(name) } }
     guard let match = matches.first else {
       throw UtilityError.Usage("unrecognized option '\(argument)'")
     }

@@ -4,8 +4,8 @@ import ShellSystem
 /// What a utility sees of the world: its arguments, environment, directory, streams and files, and
 /// two doors: `clock` and `run`.
 public final class CommandContext {
-  /// The name that the utility was called by.
-  public let name: ByteString
+  /// The name that the utility was called by, and that its messages begin with.
+  public var name: ByteString
   /// Without the name.
   public let arguments: [ByteString]
   /// Exported variables.

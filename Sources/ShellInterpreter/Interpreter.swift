@@ -42,8 +42,6 @@ package struct Interpreter: ~Copyable {
   var loopDepth = 0
   /// FUNCNEST: how many calls may be open.
   var callLimit = Int.max
-  /// The options of `shopt` that are remembered and have no effect.
-  var rememberedOptions = Options.rememberedAtStart
   var loopsToLeave = 0
   /// Something to do around each command: xtrace, the DEBUG trap, a hook.
   var hasCommandHooks = false
@@ -63,6 +61,9 @@ package struct Interpreter: ~Copyable {
   var locals: [LocalEntry] = []
   var frames = CallStack(mainFile: "nacre")
   var aliases: [ByteString: ByteString] = [:]
+  var idleOptions = IdleOptions.initial
+  /// What `complete` said, by the command's name.
+  var completions: [ByteString: Completion] = [:]
   var traps = Traps()
   var coprocess: Coprocess?
   var jobs = JobTable()
@@ -229,12 +230,13 @@ package struct Interpreter: ~Copyable {
     suppression = other.suppression
     loopDepth = other.loopDepth
     callLimit = other.callLimit
-    rememberedOptions = other.rememberedOptions
     hasCommandHooks = other.hasCommandHooks
     descriptors = other.descriptors
     locals = other.locals
     frames = CallStack(copying: other.frames)
     aliases = other.aliases
+    idleOptions = other.idleOptions
+    completions = other.completions
     traps = other.traps
     jobs = other.jobs
     directory = other.directory

@@ -253,6 +253,14 @@ struct RegexParser {
     return .group(node, number: number)
   }
 
+  /// `:space:` between brackets: neither colons alone nor with a range or a class in it.
+  private func isBareClass(_ range: Range<Int>) -> Bool {
+    guard range.count > 2, pattern[range.lowerBound] == 58, pattern[range.upperBound - 1] == 58
+    else { return false }
+    let name = pattern[range].dropFirst().dropLast()
+    return name.contains { $0 != 58 } && !name.contains(45) && !name.contains(91)
+  }
+
   private mutating func bracket() throws(RegexError) -> RegexNode {
     let start = at + 1
     let outcome = pattern.withUnsafeBufferPointer { bytes in
@@ -262,9 +270,7 @@ struct RegexParser {
     }
     switch outcome {
     case .success(let (parsed, end)):
-      if options.contains(.refusesBareClasses), end - start > 2, pattern[start] == 58,
-        pattern[end - 2] == 58
-      {
+      if options.contains(.refusesBareClasses), isBareClass(start..<end - 1) {
         throw RegexError("character class syntax is [[:space:]], not [:space:]")
       }
       at = end

@@ -10,7 +10,7 @@ extension Utility {
   ///   is added later, until the command is cancelled.
   /// - Status: 0; 1 if a file could not be read (the others are still copied) or on wrong usage.
   /// - Source: POSIX.1-2024 XCU `tail`. Beyond it, as GNU: several files, `-F -q -v -s -z`,
-  ///   `--pid`, `--retry`, counts with multipliers, and the old form `-5`.
+  ///   `--pid`, `--retry`, counts with multipliers, and the old forms `-5` and `+5`.
   public static let tail = Utility(
     "tail", usage: "[-c [+]bytes | -n [+]lines] [-fFqvz] [-s seconds] [--pid=pid] [file...]"
   ) { context in
@@ -148,15 +148,16 @@ private struct TailPart {
   private var isFromStart = false
   private var delimiter: UInt8 = 10
 
-  /// `-5`, `-5c`, `-5f`: only as the first of one or two words.
+  /// `-5`, `-5c`, `-5f`, `+5`: only as the first of one or two words.
   mutating func takeOldForm(_ words: [ByteString]) -> [ByteString] {
-    guard let first = words.first, first.count > 1, first[0] == UInt8(ascii: "-"),
-      first[1].isASCIIDigit
+    guard let first = words.first, first.count > 1, first[1].isASCIIDigit,
+      first[0] == UInt8(ascii: "-") || first[0] == UInt8(ascii: "+") && words.count < 3
     else { return words }
     let digits = ByteString(first.dropFirst().prefix { $0.isASCIIDigit })
     let letters = first.dropFirst(1 + digits.count)
     guard letters.allSatisfy({ ByteString("cblf").contains($0) }) else { return words }
     count = digits.decimalInteger ?? Int.max
+    isFromStart = first[0] == UInt8(ascii: "+")
     for letter in letters {
       switch letter {
       case UInt8(ascii: "c"): countsBytes = true

@@ -42,6 +42,13 @@ extension Builtin {
       target = found.path
       prints = prints || found.prints
     }
+    if shell.options.contains(.cdableVars), target.isName,
+      !shell.host.files.isDirectory(Path.join(shell.directory, target)),
+      let value = shell.value(named: target), !value.isEmpty
+    {
+      target = value
+      prints = true
+    }
     try shell.changeDirectory(target, isPhysical: isPhysical, command: "cd")
     shell.status = .success
     return prints ? shell.write(shell.directory + "\n") : .normal

@@ -23,6 +23,8 @@ extension Interpreter {
     "select", "function", "time", "[[", "]]", "coproc",
   ]
 
+  static let keywordNames: [ByteString] = (keywords.union(bashKeywords)).sorted()
+
   /// What a name means, first what the shell takes.
   /// - Parameter all: whether what is hidden by the first is listed, too.
   mutating func meanings(

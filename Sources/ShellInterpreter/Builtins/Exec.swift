@@ -47,7 +47,7 @@ extension Interpreter {
         complain(
           "\(name): \(missing ? "No such file or directory" : "Permission denied" as ByteString)")
         status = missing ? .notFound : .notExecutable
-        return self.options.contains(.interactive) ? .normal : .exit
+        return survivesFailedExec ? .normal : .exit
       }
       if ownsSignals && level == 0 && !isSnapshot && shellScript(path) == nil {
         return replaceProcess(path, inner, argumentZero: options["a"])
@@ -57,8 +57,12 @@ extension Interpreter {
     default:
       complain("exec: \(name): not found")
       status = .notFound
-      return self.options.contains(.interactive) ? .normal : .exit
+      return survivesFailedExec ? .normal : .exit
     }
+  }
+
+  private var survivesFailedExec: Bool {
+    !options.isDisjoint(with: [.interactive, .execfail])
   }
 
   /// The process itself becomes the program, so that its id and its parent stay what they are.

@@ -15,12 +15,11 @@ extension Builtin {
       throw ShellError("shopt: cannot set and unset shell options simultaneously")
     }
     let isSet = options.contains("o")
-    let table: [(name: ByteString, option: Options)] =
-      isSet ? Options.named.map { ($0.name, $0.option) } : Options.shopt
+    let table =
+      isSet ? Options.named.map { ($0.name, ShellOption.active($0.option)) } : ShellOption.all
     shell.status = .success
     let changes = options.contains("s") || options.contains("u")
-    var changed = shell.options
-    var remembered = shell.rememberedOptions
+    var changed: [ShellOption] = []
     var output = ByteString()
     func append(_ name: ByteString, _ isOn: Bool) {
       if options.contains("q") { return }
@@ -34,47 +33,27 @@ extension Builtin {
     }
     if names.isEmpty {
       for (name, option) in table {
-        let isOn = shell.isOn((name, option))
+        let isOn = shell.isOn(option)
         if changes && isOn != options.contains("s") { continue }
         append(name, isOn)
       }
     }
     for name in names {
-      guard let entry = table.first(where: { $0.name == name }) else {
+      guard let (_, option) = table.first(where: { $0.0 == name }) else {
         shell.complain(
           "shopt: \(name): invalid \(isSet ? "" : "shell " as ByteString)option name")
         shell.status = .failure
         continue
       }
       if changes {
-        changed.set(entry.option, options.contains("s"))
-        if entry.option.isEmpty, let bit = Options.rememberedBit(name) {
-          remembered = options.contains("s") ? remembered | bit : remembered & ~bit
-        }
+        changed.append(option)
         continue
       }
-      let isOn = shell.isOn(entry)
+      let isOn = shell.isOn(option)
       if !isOn { shell.status = .failure }
       append(name, isOn)
     }
-    shell.rememberedOptions = remembered
-    shell.changeOptions(to: changed)
+    if !changed.isEmpty { shell.turn(changed, on: options.contains("s")) }
     return output.isEmpty ? .normal : shell.write(output)
-  }
-}
-
-extension Options {
-  /// The bit of an option without an effect.
-  static func rememberedBit(_ name: ByteString) -> UInt64? {
-    shopt.firstIndex { $0.name == name }.map { 1 << $0 }
-  }
-}
-
-extension Interpreter {
-  /// Whether an option of `shopt` or `set -o` is on.
-  func isOn(_ entry: (name: ByteString, option: Options)) -> Bool {
-    if !entry.option.isEmpty { return options.contains(entry.option) }
-    guard let bit = Options.rememberedBit(entry.name) else { return false }
-    return rememberedOptions & bit != 0
   }
 }

@@ -174,6 +174,20 @@ extension Interpreter {
     return result
   }
 
+  /// Whether the `]` at a text's end closes the bracket expression that begins at a place.
+  private static func endsBracket(_ text: ByteString, from start: Int) -> Bool {
+    let inner = text.bytes(in: start..<text.count - 1)
+    if inner.isEmpty || inner == "^" { return false }
+    guard let opened = inner.lastIndex(of: UInt8(ascii: "[")), opened + 1 < inner.count else {
+      return true
+    }
+    // `[:alpha:]`, `[.x.]` and `[=x=]` have a `]` of their own.
+    let kind = inner[opened + 1]
+    guard ByteString(":.=").contains(kind) else { return true }
+    let rest = inner.dropFirst(opened + 2)
+    return rest.isEmpty || rest.last != kind || rest.contains(UInt8(ascii: "]"))
+  }
+
   private static func regexQuoted(_ text: ByteString) -> ByteString {
     let special = ByteSet("\\^$.|?*+()[]{}" as ByteString)
     var result = ByteString()

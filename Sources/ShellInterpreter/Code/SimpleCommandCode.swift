@@ -33,6 +33,8 @@ final class ScalarAssignmentCode: Code, @unchecked Sendable {
       if shell.hasCommandHooks {
         let flow = try shell.beforeCommand(text)
         if flow != .normal { return flow }
+        // What a DEBUG trap substituted does not count.
+        shell.substitutionStatus = nil
         let value = try word.expand(&shell)
         shell.trace(assignment: shell.host.names.name(slot), value)
         try shell.set(slot, value)
@@ -127,12 +129,12 @@ final class AssignmentsCode: Code, @unchecked Sendable {
     shell.currentCommand = Unmanaged.passUnretained(text)
     let mark = shell.descriptorLog.count
     defer { shell.restoreDescriptors(to: mark) }
-    shell.substitutionStatus = nil
     do throws(ShellError) {
       if shell.hasCommandHooks {
         let flow = try shell.beforeCommand(text)
         if flow != .normal { return flow }
       }
+      shell.substitutionStatus = nil
       if shell.hasCommandHooks && assignments.count == 1 && assignments[0].isArray {
         shell.traceLine(text.text)
       }

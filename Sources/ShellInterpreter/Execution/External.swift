@@ -57,8 +57,13 @@ extension Interpreter {
           if case .ignore = action, condition > 0 && condition < 65 { return Int32(condition) }
           return nil
         } + Array(host.ignoredAtStart)
+      // Of a script that the kernel hands to another program the path is seen as it was written.
+      let given = arguments.first ?? path
+      let isRelative =
+        given.contains(UInt8(ascii: "/")) && given.first != UInt8(ascii: "/")
+        && Path.join(directory, given) == path
       let program = Program(
-        path: path, arguments: arguments, environment: programEnvironment(path),
+        path: isRelative ? given : path, arguments: arguments, environment: programEnvironment(path),
         directory: directory, umask: umask, descriptors: map, ignoredSignals: ignored)
       let child = try program.spawn()
       pumps.closeChildEnds()

@@ -65,13 +65,13 @@ extension Interpreter {
           arguments = arguments.dropFirst()
           let known =
             letter == UInt8(ascii: "o")
-            ? Options.named.first { $0.name == name }?.option
-            : Options.shopt.first { $0.name == name }?.option
+            ? Options.named.first { $0.name == name }.map { ShellOption.active($0.option) }
+            : ShellOption.named(name)
           guard let known else {
             writeError("\(argumentZero): line 0: \(name): invalid option name\n")
             return .usage
           }
-          if isOn { options.insert(known) } else { options.remove(known) }
+          turn([known], on: isOn)
         default:
           guard let known = Options.named.first(where: { $0.letter == letter })?.option else {
             writeError("\(argumentZero): \(ByteString([word[0], letter])): invalid option\n")

@@ -328,9 +328,10 @@ extension Interpreter {
     ShellError("\(name): unbound variable", status: fatalStatus, reach: .shell)
   }
 
-  /// The status of a shell that an expansion error ends: bash's, 127 for `-c`.
+  /// The status of a shell that an expansion error ends: bash's, 127 for `-c`; of `sh` dash's,
+  /// which scripts such as zgrep hand on.
   var fatalStatus: ExitStatus {
-    if dialect == .posix { return 2 }
+    if dialect == .posix || options.contains(.posix) { return 2 }
     let isMain = subshellDepth == 0 && !options.contains(.errexit)
     return options.contains(.commandString) && isMain ? 127 : 1
   }

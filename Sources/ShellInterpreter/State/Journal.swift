@@ -8,6 +8,8 @@ enum JournalEntry {
   case variable(Int, Variable)
   case function(Int, Function?)
   case alias(ByteString, ByteString?)
+  case idleOptions(IdleOptions)
+  case completion(ByteString, Completion?)
 }
 
 /// The state of a shell at the beginning of a subshell: marks into its logs, and the parts that
@@ -36,7 +38,6 @@ struct SubshellMark {
   let suppression: Int
   let processID: Int32
   let processIDDepth: Int
-  let rememberedOptions: UInt64
   let directoryStack: [ByteString]
 }
 
@@ -60,7 +61,7 @@ extension Interpreter {
       directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
       loopDepth: loopDepth, lastJob: lastJob, jobs: jobs.isEmpty ? nil : jobs,
       lineNumber: line, suppression: suppression, processID: processID,
-      processIDDepth: processIDDepth, rememberedOptions: rememberedOptions,
+      processIDDepth: processIDDepth,
       directoryStack: directoryStack)
     level &+= 1
     subshellDepth &+= 1
@@ -101,7 +102,6 @@ extension Interpreter {
     suppression = mark.suppression
     processID = mark.processID
     processIDDepth = mark.processIDDepth
-    rememberedOptions = mark.rememberedOptions
     directoryStack = mark.directoryStack
     if settingsChanged { optionsChanged() } else { updateFastLevel() }
     if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
@@ -122,6 +122,8 @@ extension Interpreter {
         keepCommands()
         functions[slot] = old
       case .alias(let name, let old): aliases[name] = old
+      case .idleOptions(let old): idleOptions = old
+      case .completion(let name, let old): completions[name] = old
       }
     }
   }

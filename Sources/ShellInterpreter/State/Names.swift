@@ -94,6 +94,9 @@ enum Slot {
   static let argumentZero = 44
   static let nestLimit = 45
   static let argumentZeroVariable = 46
+  static let systemType = 47
+  static let machineType = 48
+  static let hostType = 49
 
   /// In the order of the numbers above.
   static let predefined: [ByteString] = [
@@ -103,6 +106,6 @@ enum Slot {
     "BASH_SUBSHELL", "BASH_REMATCH", "POSIXLY_CORRECT", "SRANDOM", "GROUPS", "UID", "EUID",
     "HOSTNAME", "BASH_VERSINFO", "DIRSTACK", "SHLVL", "SHELLOPTS", "BASHOPTS", "CDPATH",
     "GLOBIGNORE", "BASH_XTRACEFD", "BASH_VERSION", " OPTOFFSET", "BASH_EXECUTION_STRING", "BASH",
-    "FUNCNEST", "BASH_ARGV0",
+    "FUNCNEST", "BASH_ARGV0", "OSTYPE", "MACHTYPE", "HOSTTYPE",
   ]
 }

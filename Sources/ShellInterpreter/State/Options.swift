@@ -57,7 +57,8 @@ struct Options: OptionSet {
   static let promptvars = Options(rawValue: 1 << 52)
   static let globasciiranges = Options(rawValue: 1 << 53)
   static let interactiveComments = Options(rawValue: 1 << 54)
-  static let sharedOther = Options(rawValue: 1 << 55)
+  static let cdableVars = Options(rawValue: 1 << 55)
+  static let execfail = Options(rawValue: 1 << 56)
 
   /// A fresh shell's.
   static let initial: Options = [
@@ -96,79 +97,34 @@ struct Options: OptionSet {
     ("xtrace", UInt8(ascii: "x"), .xtrace),
   ]
 
-  /// The options of `shopt`, in the order of its listing.
-  ///
-  /// Those without an effect here have no option of their own: `Interpreter.rememberedOptions` says
-  /// by their place whether they are on.
+  /// The options of `shopt` that have an effect, in the order of its listing.
   static let shopt: [(name: ByteString, option: Options)] = [
-    ("autocd", []),
-    ("assoc_expand_once", []),
-    ("cdable_vars", []),
-    ("cdspell", []),
-    ("checkhash", []),
-    ("checkjobs", []),
+    ("cdable_vars", .cdableVars),
     ("checkwinsize", .checkwinsize),
     ("cmdhist", .cmdhist),
-    ("compat31", []),
-    ("compat32", []),
-    ("compat40", []),
-    ("compat41", []),
-    ("compat42", []),
-    ("compat43", []),
-    ("compat44", []),
-    ("complete_fullquote", []),
-    ("direxpand", []),
-    ("dirspell", []),
     ("dotglob", .dotglob),
-    ("execfail", []),
+    ("execfail", .execfail),
     ("expand_aliases", .expandAliases),
     ("extdebug", .extdebug),
     ("extglob", .extglob),
-    ("extquote", []),
     ("failglob", .failglob),
-    ("force_fignore", []),
     ("globasciiranges", .globasciiranges),
     ("globskipdots", .globskipdots),
     ("globstar", .globstar),
-    ("gnu_errfmt", []),
-    ("histappend", []),
-    ("histreedit", []),
-    ("histverify", []),
-    ("hostcomplete", []),
-    ("huponexit", []),
     ("inherit_errexit", .inheritErrexit),
     ("interactive_comments", .interactiveComments),
     ("lastpipe", .lastpipe),
-    ("lithist", []),
     ("localvar_inherit", .localvarInherit),
     ("localvar_unset", .localvarUnset),
-    ("login_shell", []),
-    ("mailwarn", []),
-    ("no_empty_cmd_completion", []),
     ("nocaseglob", .nocaseglob),
     ("nocasematch", .nocasematch),
-    ("noexpand_translation", []),
     ("nullglob", .nullglob),
     ("patsub_replacement", .patsubReplacement),
-    ("progcomp", []),
-    ("progcomp_alias", []),
     ("promptvars", .promptvars),
-    ("restricted_shell", []),
     ("shift_verbose", .shiftVerbose),
     ("sourcepath", .sourcepath),
-    ("varredir_close", []),
     ("xpg_echo", .xpgEcho),
   ]
-
-  /// Which of `shopt` without an effect are on in a fresh shell.
-  static let rememberedAtStart: UInt64 = {
-    let on: Set<ByteString> = [
-      "complete_fullquote", "extquote", "force_fignore", "hostcomplete", "progcomp",
-    ]
-    var bits: UInt64 = 0
-    for (place, entry) in shopt.enumerated() where on.contains(entry.name) { bits |= 1 << place }
-    return bits
-  }()
 
   /// The letters of `$-`.
   var letters: ByteString {

@@ -346,8 +346,15 @@ extension Interpreter {
     }
     variables[Slot.bashVersion].value = "5.2.37(1)-release"
     variables[Slot.bashVersion].attributes = [.isSet]
+    for (slot, value) in [
+      (Slot.systemType, "linux-gnu"), (Slot.machineType, Interpreter.machineType),
+      (Slot.hostType, Interpreter.hostType),
+    ] where !variables[slot].isSet {
+      variables[slot].value = value
+      variables[slot].attributes = [.isSet]
+    }
     let version = ArrayValue()
-    version.dense = ["5", "2", "37", "1", "release", "x86_64-pc-linux-gnu"]
+    version.dense = ["5", "2", "37", "1", "release", Interpreter.machineType]
     variables[Slot.versionInfo].array = version
     variables[Slot.versionInfo].attributes = [.isSet, .indexed, .readonly]
     // PWD is taken over where it names the directory (XCU `sh`); the caller has checked that.
@@ -363,6 +370,14 @@ extension Interpreter {
     updateEncoding()
     splitting.set(" \t\n", encoding: encoding)
   }
+
+  #if arch(arm64)
+    private static let hostType: ByteString = "aarch64"
+    private static let machineType: ByteString = "aarch64-unknown-linux-gnu"
+  #else
+    private static let hostType: ByteString = "x86_64"
+    private static let machineType: ByteString = "x86_64-pc-linux-gnu"
+  #endif
 
   private mutating func updateEncoding() {
     func text(_ slot: Int) -> ByteString? {
@@ -417,7 +432,7 @@ extension Interpreter {
         Options.named.filter { options.contains($0.option) }.map(\.name), separator: ":")
     case Slot.bashOptions:
       return ByteString.joined(
-        Options.shopt.filter { isOn($0) }.map(\.name), separator: ":")
+        ShellOption.all.filter { isOn($0.option) }.map(\.name), separator: ":")
     default: return computedArray(slot)?[0]
     }
   }

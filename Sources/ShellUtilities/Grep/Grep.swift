@@ -20,7 +20,9 @@ extension Utility {
   /// - Status: as `grep`.
   /// - Source: GNU grep 3.8, less its warning that the name is obsolescent.
   public static let egrep = Utility("egrep", usage: "[OPTION]... PATTERNS [FILE]...") { context in
-    try GrepCommand(context, kind: .extended).run()
+    // A script that runs grep: its messages are grep's.
+    context.name = "grep"
+    return try GrepCommand(context, kind: .extended).run()
   }
 
   /// `fgrep` is `grep -F`.
@@ -28,7 +30,8 @@ extension Utility {
   /// - Status: as `grep`.
   /// - Source: GNU grep 3.8, less its warning that the name is obsolescent.
   public static let fgrep = Utility("fgrep", usage: "[OPTION]... PATTERNS [FILE]...") { context in
-    try GrepCommand(context, kind: .fixed).run()
+    context.name = "grep"
+    return try GrepCommand(context, kind: .fixed).run()
   }
 }
 
@@ -53,7 +56,9 @@ final class GrepCommand {
   }
 
   func run() throws -> ExitStatus {
-    if settings.maximum == 0 { return .failure }
+    if settings.listing != .notMatching, settings.maximum == 0 || settings.selectsNothing {
+      return .failure
+    }
     let output = try? context.output.file.status()
     let prints = !settings.isQuiet && settings.listing == .none && settings.maximum > 1
     if let output, output.kind == .regular, prints { ownOutput = output }
@@ -79,7 +84,8 @@ final class GrepCommand {
     }
     if status.kind == .directory && settings.directories == .recurse {
       if isNamed && settings.files.excludesDirectory(operand, isOperand: true) { return }
-      return try descend(path, name: operand, isNamed: isNamed, above: [])
+      let place = Place(device: status.device, inode: status.inode)
+      return try descend(path, name: operand, isNamed: isNamed, above: [place])
     }
     if isNamed {
       let isExcluded =

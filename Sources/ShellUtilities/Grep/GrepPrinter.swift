@@ -103,7 +103,7 @@ final class GrepPrinter {
     var offset: Int
   }
 
-  private func write(_ heading: Heading, separator: UInt8) throws {
+  private func write(_ heading: Heading, separator: UInt8, isLineEmpty: Bool) throws {
     let separatorText = ByteString([separator])
     var isEmpty = true
     if settings.showsName {
@@ -122,7 +122,7 @@ final class GrepPrinter {
       try write(separatorText, colors?.separator)
       isEmpty = false
     }
-    if settings.alignsTabs && !isEmpty { try output.write(9) }
+    if settings.alignsTabs && !isEmpty && !isLineEmpty { try output.write(9) }
   }
 
   private func padded(_ text: ByteString, _ width: Int) -> ByteString {
@@ -139,7 +139,7 @@ final class GrepPrinter {
     if settings.isOnlyMatching {
       if hasMatches && isSelected { try writeMatches(line, heading, separator, matcher) }
     } else {
-      try write(heading, separator: separator)
+      try write(heading, separator: separator, isLineEmpty: line.isEmpty)
       try writeText(line, isSelected: isSelected, hasMatches: hasMatches, matcher)
       try output.write(settings.delimiter)
     }
@@ -154,7 +154,7 @@ final class GrepPrinter {
     try forEachMatch(line, matcher) { match in
       var heading = heading
       heading.offset += match.lowerBound
-      try write(heading, separator: separator)
+      try write(heading, separator: separator, isLineEmpty: match.isEmpty)
       try begin(colors?.selectedMatch)
       try output.write(UnsafeBufferPointer(rebasing: line[match]))
       try end(colors?.selectedMatch)

@@ -12,6 +12,11 @@ struct GrepSettings {
 
   var kind: Kind
   var patterns: [ByteString] = []
+  /// Whether no line can be selected, so that no file has to be read.
+  var selectsNothing: Bool {
+    if !isInverted { return patterns.isEmpty }
+    return !isWholeLine && !isWholeWord && !patterns.isEmpty && patterns.allSatisfy(\.isEmpty)
+  }
   var ignoresCase = false
   var isWholeWord = false
   var isWholeLine = false

@@ -163,7 +163,8 @@ private struct SedPlan {
       case UInt8(ascii: "z"): settings.delimiter = 0
       case UInt8(ascii: "p"): settings.isPOSIX = true
       case UInt8(ascii: "S"): settings.isSandbox = true
-      case UInt8(ascii: "b"), UInt8(ascii: "F"): break
+      case UInt8(ascii: "b"): break
+      case UInt8(ascii: "F"): settings.followsLinks = true
       case UInt8(ascii: "e"): pieces.append((false, value))
       case UInt8(ascii: "f"): pieces.append((true, value))
       case UInt8(ascii: "i"):

@@ -68,10 +68,30 @@ final class SedInput {
     try didClose?()
   }
 
+  /// What a symbolic link leads to, as it is written there; another operand itself.
+  private func target(of operand: ByteString) throws -> ByteString {
+    var name = operand
+    do throws(Errno) {
+      for _ in 0..<40 {
+        let path = context.path(name)
+        guard try context.files.status(path, followLinks: false).kind == .symbolicLink else {
+          return name
+        }
+        let target = try context.files.readLink(path)
+        let isPlain = !name.contains(UInt8(ascii: "/"))
+        name = isPlain ? target : Path.join(Path.directory(name), target)
+      }
+      throw .tooManyLinks
+    } catch {
+      throw UtilityError("couldn't readlink \(operand): \(error.message)", status: 4)
+    }
+  }
+
   /// Opens the next file that can be read.
   private func open() throws -> Bool {
-    while let operand = waiting.popLast() {
+    while var operand = waiting.popLast() {
       do {
+        if settings.followsLinks && operand != "-" { operand = try target(of: operand) }
         if operand == "-" && settings.inPlace == nil {
           reader = context.input
         } else {

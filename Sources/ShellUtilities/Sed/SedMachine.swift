@@ -54,8 +54,10 @@ final class SedMachine {
     resetRanges()
   }
 
-  /// Ranges begin anew with each file that is treated apart; `0,/re/` is in its range at once.
+  /// Ranges begin anew with each file that is treated apart, and the hold space is empty; `0,/re/`
+  /// is in its range at once.
   func resetRanges() {
+    held.removeAll()
     ranges = script.commands.map { command in
       if case .line(0)? = command.first { return .active }
       return .inactive
@@ -198,7 +200,7 @@ final class SedMachine {
   private func execute(_ index: Int) throws -> Flow {
     switch script.commands[index].action {
     case .block, .nothing: break
-    case .number: try output.write("\(input.lineNumber)\n")
+    case .number: try output.write("\(input.lineNumber)" + ByteString([settings.delimiter]))
     case .append(let text): appended.append(.text(text))
     case .insert(let text): try output.write(text)
     case .change(let text): return try change(index, text)
@@ -216,7 +218,7 @@ final class SedMachine {
       guard let end = firstLineEnd else { return .endCycle(isWritten: false) }
       pattern.removeFirst(end + 1)
       return .restart
-    case .printName: try output.write(input.name + "\n")
+    case .printName: try output.write(input.name + ByteString([settings.delimiter]))
     case .getHeld:
       pattern.removeAll()
       appendHeld()
@@ -358,7 +360,7 @@ final class SedMachine {
       line += shown
       column += shown.count
     }
-    try output.write(line + "$\n")
+    try output.write(line + "$" + ByteString([settings.delimiter]))
   }
 
   private static func shown(_ byte: UInt8) -> ByteString {

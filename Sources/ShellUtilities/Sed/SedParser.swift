@@ -422,7 +422,7 @@ struct SedParser {
     var label = ByteString()
     while at < text.count && text[at].isASCIIBlank { at += 1 }
     while at < text.count, !text[at].isASCIISpace, text[at] != UInt8(ascii: ";"),
-      text[at] != UInt8(ascii: "}")
+      text[at] != UInt8(ascii: "}"), text[at] != UInt8(ascii: "#")
     {
       label.append(text[at])
       at += 1

@@ -107,5 +107,7 @@ struct SedSettings {
   var width = 70
   /// `-i`: the suffix of backups, empty for none.
   var inPlace: ByteString?
+  /// Whether what a symbolic link names is edited and named.
+  var followsLinks = false
   var encoding = CharacterEncoding.bytes
 }
