@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := build
-.PHONY: build release test lint conformance format demo bench bench-count fuzz real-scripts \
-  image-root clean help
+.PHONY: build release test lint conformance conformance-jq format demo bench bench-count bench-jq \
+  fuzz fuzz-jq real-scripts image-root clean help
 
 swift_files := $(wildcard Sources Tests Package.swift examples)
 
@@ -58,6 +58,21 @@ real-scripts: ## public projects' scripts, against dash and bash
 	scripts/setup demo scripts
 	scripts/release nacre
 	scripts/real-scripts
+
+bench-jq: ## jq against jq 1.8.2 and gojq (BENCH_OPTIONS=--write renews docs/benchmarks.md)
+	scripts/setup bench-jq
+	scripts/release nacre
+	scripts/bench-jq $(BENCH_OPTIONS)
+
+fuzz-jq: ## jq on changed programs and texts for JQ_FUZZ_SECONDS (60)
+	scripts/setup test
+	scripts/fuzz-jq $(or $(JQ_FUZZ_SECONDS),60)
+
+conformance-jq: ## jq 1.8.2's own tests, call by call and as one script
+	scripts/setup bench-jq
+	scripts/conformance-jq
+	scripts/release nacre
+	scripts/jq-in-one-shell
 
 image-root: ## the Lambda image's file system, in .build/image
 	scripts/setup demo

@@ -66,7 +66,7 @@ var targets: [Target] = [
   tests("ShellBytesTests", "ShellBytes"),
   tests("ShellPatternsTests", "ShellPatterns", "ShellBytes"),
   tests("ShellSyntaxTests", "ShellSyntax", "ShellBytes"),
-  tests("GrammarTests", "ShellSyntax", "ShellBytes"),
+  tests("GrammarTests", "ShellSyntax", "JQ", "ShellBytes"),
   tests("ShellSystemTests", "ShellSystem", "ShellBytes", "ShellTestSupport"),
   tests(
     "ShellUtilitiesTests", "ShellUtilities", "ShellCommand", "ShellBytes", "ShellSystem",

@@ -25,7 +25,8 @@ public struct JQError: Error, Sendable {
 
   /// An error with a text.
   init(_ message: ByteString) { box = Box(.raised(.string(JSONString(message)))) }
-  init(_ error: Errno) { box = Box(.system(error)) }
+  /// What ends a run, and no program catches: `.cancelled` from `JQHost.check`.
+  public init(_ error: Errno) { box = Box(.system(error)) }
 
   /// `number (1) cannot be …`.
   init(_ value: JSONValue, _ message: ByteString) {

@@ -19,6 +19,8 @@ final class JQInputs {
   private var parser: AnyParser
   private var hasEnded = false
   private var slurped: JSONArray?
+  /// Whether events are read ahead; with `-n` the program says how much of the text is taken.
+  private let readsTogether: Bool
 
   /// Whether a file could not be read.
   private(set) var hasFailed = false
@@ -29,6 +31,7 @@ final class JQInputs {
     self.options = options
     self.context = context
     files = options.files.isEmpty ? ["-"] : options.files
+    readsTogether = options.isStream && !options.hasNullInput
     if options.isStream {
       parser = EventParser(isSequence: options.isSequence)
     } else {
@@ -43,6 +46,37 @@ final class JQInputs {
     parser = ValueParser(isSequence: options.isSequence, path: path)
   }
 
+  // MARK: Events
+
+  /// Events of `--stream` that were read together, as each costs little.
+  private var events: [(event: AnyParser.Event, line: Int)] = []
+  private var nextEvent = 0
+  private var eventLine = 0
+  private static let mostEvents = 64
+
+  /// Reads as many events as the bytes at hand give.
+  /// - Returns: how many bytes were taken.
+  private func takeEvents(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var at = 0
+    events.removeAll(keepingCapacity: true)
+    nextEvent = 0
+    while true {
+      let rest = UnsafeBufferPointer(rebasing: bytes[at...])
+      let (event, used) = parser.feed(rest)
+      advance(rest, used)
+      at += used
+      events.append((event, parsedLine))
+      guard case .value = event, events.count < JQInputs.mostEvents else { return at }
+    }
+  }
+
+  private func nextOfEvents() -> AnyParser.Event? {
+    guard nextEvent < events.count else { return nil }
+    defer { nextEvent += 1 }
+    eventLine = events[nextEvent].line
+    return events[nextEvent].event
+  }
+
   // MARK: Position
 
   /// Newlines of the file that were read before its present line.
@@ -54,7 +88,11 @@ final class JQInputs {
   /// The number of newlines read of the present file; jq reads whole lines.
   var line: Int {
     if options.isRawInput { return rawLines }
-    return parser.newlineCount - lineBase + (distance == nil ? 0 : 1)
+    return readsTogether && nextEvent > 0 ? eventLine : parsedLine
+  }
+
+  private var parsedLine: Int {
+    parser.newlineCount - lineBase + (distance == nil ? 0 : 1)
   }
 
   /// Where an error is.
@@ -82,7 +120,14 @@ final class JQInputs {
 
   private func nextValue() throws(Errno) -> Next {
     while true {
+      switch nextOfEvents() {
+      case .value(let value)?: return .value(value)
+      case .failed(let message)?: return failure(message)
+      case .needsMore?, nil: break
+      }
       guard let reader = try openReader() else {
+        events = []
+        nextEvent = 0
         switch parser.finish() {
         case .value(let value): return .value(value)
         case .failed(let message): return failure(message)
@@ -91,6 +136,7 @@ final class JQInputs {
       }
       var found: AnyParser.Event = .needsMore
       let isMore = try read(reader) { bytes in
+        if readsTogether { return takeEvents(bytes) }
         let (event, used) = parser.feed(bytes)
         found = event
         advance(bytes, used)
@@ -113,12 +159,13 @@ final class JQInputs {
 
   /// Keeps in mind where the line ends that jq would have read by now.
   private func advance(_ bytes: UnsafeBufferPointer<UInt8>, _ used: Int) {
-    if let known = distance, known >= used, used > 0 {
+    if used == 0 { return }
+    if let known = distance, known >= used {
       distance = known - used
       return
     }
     distance = nil
-    if used == 0 || bytes[used - 1] == 0x0A { return }
+    if bytes[used - 1] == 0x0A { return }
     var at = used
     let end = Swift.min(bytes.count, used + 65_536)
     while at < end {

@@ -151,7 +151,8 @@ struct JQOptions {
     case "compact-output":
       usesTabs = false
       indent = nil
-    case "color-output": usesColors = true
+    // `-M` counts wherever it stands.
+    case "color-output": usesColors = usesColors ?? true
     case "monochrome-output": usesColors = false
     case "ascii-output": isASCII = true
     case "unbuffered": isUnbuffered = true

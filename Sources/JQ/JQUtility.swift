@@ -33,6 +33,7 @@ final class JQCommand {
   private let context: CommandContext
   private let cache: JQCache
   private let inputs: JQInputs
+  private let output: ByteWriter
   private var writer: JSONWriter
   private var buffer = ByteBuffer()
 
@@ -50,6 +51,7 @@ final class JQCommand {
     self.context = context
     self.cache = cache
     inputs = JQInputs(options, context)
+    output = context.output
     writer = JSONWriter(indent: options.indent)
     writer.usesTabs = options.usesTabs
     writer.sortsKeys = options.sortsKeys
@@ -207,9 +209,9 @@ final class JQCommand {
     if !options.isJoined { buffer.append(0x0A) }
     if options.endsWithNUL { buffer.append(0) }
     do throws(Errno) {
-      try context.output.write(buffer)
+      try output.write(buffer)
       buffer.removeAll()
-      if options.isUnbuffered { try context.output.flush() }
+      if options.isUnbuffered { try output.flush() }
     } catch {
       throw JQError(error)
     }

@@ -31,6 +31,9 @@ struct Grammar {
     for file in files {
       var reader = Reader(try Grammar.read(file), file: file)
       for production in try reader.productions(isTokens: file == "shell.ebnf") {
+        var production = production
+        // In jq.ebnf the names of tokens are in capitals.
+        if file == "jq.ebnf" { production.isTokens = production.name.first?.isLowercase == true }
         guard productions.updateValue(production, forKey: production.name) == nil else {
           throw Problem("\(file): \(production.name) is defined twice")
         }
@@ -42,6 +45,23 @@ struct Grammar {
   struct Problem: Error, CustomStringConvertible {
     var description: String
     init(_ description: String) { self.description = description }
+  }
+
+  /// Names that are used and not defined.
+  var undefined: [String] {
+    names.flatMap { name in
+      references(productions[name]?.expression).filter { productions[$0] == nil }
+    }
+  }
+
+  private func references(_ expression: Expression?) -> [String] {
+    switch expression {
+    case .sequence(let items), .choice(let items): return items.flatMap(references)
+    case .repetition(let item, _, _), .bash(let item): return references(item)
+    case .terminal, .characters, nil: return []
+    case .reference(let name): return [name]
+    case .difference(let item, let excluded): return references(item) + references(excluded)
+    }
   }
 
   /// The text of a file in Grammar/, which lies beside Tests/.

@@ -16,6 +16,8 @@ struct Sentences {
   let grammar: Grammar
   /// Whether the alternatives of the bash dialect are used.
   let isBash: Bool
+  /// What may stand between tokens.
+  let blanks: [String]
   var random: SplitMix
   /// Productions of which a part of a sentence was made.
   private(set) var reached: Set<String> = []
@@ -29,9 +31,13 @@ struct Sentences {
   /// The delimiters of here-documents whose lines are to come.
   private var pending: [String] = []
 
-  init(_ grammar: Grammar, isBash: Bool, seed: UInt64) {
+  init(
+    _ grammar: Grammar, isBash: Bool = false, seed: UInt64,
+    blanks: [String] = [" ", " ", " ", "\t", " \\\n"]
+  ) {
     self.grammar = grammar
     self.isBash = isBash
+    self.blanks = blanks
     random = SplitMix(seed: seed)
     computeHeights()
   }
@@ -172,7 +178,7 @@ struct Sentences {
   private mutating func blank() {
     guard needsBlank else { return }
     needsBlank = false
-    output += [" ", " ", " ", "\t", " \\\n"].randomElement(using: &random) ?? " "
+    output += blanks.randomElement(using: &random) ?? " "
   }
 
   /// The texts that an enumeration stands for; none for other expressions.

@@ -5,10 +5,11 @@ import ShellCommand
 import ShellSystem
 import Testing
 
+/// Whether what takes minutes in a debug build, where each frame is many times as large, is run.
+private let runsSlowTests = getenv("NACRE_SLOW_TESTS") != nil
+
 /// Nothing that comes from outside ends the process.
-///
-/// Minutes in a debug build, where each frame is many times as large: asked for by NACRE_SLOW_TESTS.
-@Suite("Hostile programs and values", .enabled(if: getenv("NACRE_SLOW_TESTS") != nil))
+@Suite("Hostile programs and values")
 struct HostileTests {
   static func text(_ unit: ByteString, _ count: Int) -> ByteString {
     var text = ByteString()
@@ -29,7 +30,7 @@ struct HostileTests {
     ("1, ", "1", ""), (".a", "", ""), ("..|", "1", ""),
   ]
 
-  @Test(arguments: nested.indices) func nesting(_ index: Int) throws {
+  @Test(.enabled(if: runsSlowTests), arguments: nested.indices) func nesting(_ index: Int) throws {
     try ShellThread.run { HostileTests.nest(HostileTests.nested[index]) }
   }
 
@@ -92,7 +93,7 @@ struct HostileTests {
     ("-1e10 | todate", ["\"1653-02-10T06:13:20Z\""]),
   ]
 
-  @Test(arguments: rows.indices) func survives(_ index: Int) throws {
+  @Test(.enabled(if: runsSlowTests), arguments: rows.indices) func survives(_ index: Int) throws {
     let row = HostileTests.rows[index]
     #expect(try HostileTests.outputs(row.program) == row.outputs)
   }

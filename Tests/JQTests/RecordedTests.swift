@@ -9,6 +9,7 @@ struct RecordedTests {
   static let files: [(name: ByteString, count: Int)] = [
     ("syntax", 300), ("builtins", 300), ("numbers", 50), ("hostilejson", 500), ("options", 90),
     ("inputs", 50), ("functions", 60), ("pathprefixes", 300),
+    ("commandline", 500),
   ]
 
   @Test(arguments: files.indices) func agrees(_ index: Int) throws {

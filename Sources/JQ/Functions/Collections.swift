@@ -131,7 +131,7 @@ final class KeyedNode: Node, @unchecked Sendable {
     _ = try IterateNode.each(input, isOptional: false, frame) { (value) throws(JQError) in
       if key.isSingle {
         // One key orders as a list of one key does.
-        keys.append([try key.one(value, frame)])
+        keys.append(try key.one(value, frame))
         return .next
       }
       var list = JSONArray()

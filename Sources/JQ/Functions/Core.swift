@@ -108,9 +108,12 @@ enum Core {
 
   static func abs(_ value: JSONValue) throws(JQError) -> JSONValue {
     switch value {
-    case .number(let number): return number < 0 || number == 0 ? .number(number.magnitude) : value
+    // What is not less than 0, as -0, stays as it is.
+    case .number(let number): return number < 0 ? .number(-number) : value
     case .literal(let number):
-      return number.text.first == 0x2D ? number.withSign(negative: false) : value
+      let digits = number.text.prefix { $0 != UInt8(ascii: "E") }
+      let isBelow = digits.first == 0x2D && digits.contains { $0 > 0x30 && $0.isASCIIDigit }
+      return isBelow ? number.withSign(negative: false) : value
     default:
       // Values that sort above the numbers are left alone; the others cannot be negated.
       if value.kind.rawValue > JSONValue.Kind.number.rawValue { return value }

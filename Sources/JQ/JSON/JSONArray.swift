@@ -47,6 +47,16 @@ public struct JSONArray: @unchecked Sendable {
     for element in elements { append(element) }
   }
 
+  /// An array with two elements.
+  init(_ first: consuming JSONValue, _ second: consuming JSONValue) {
+    let made = JSONArrayStorage.make(capacity: 2)
+    made.head.pointee.height = Swift.max(first.height, second.height) &+ 1
+    made.items.initialize(to: first)
+    (made.items + 1).initialize(to: second)
+    made.head.pointee.count = 2
+    storage = made
+  }
+
   /// The number of elements.
   public var count: Int { @inline(__always) get { storage?.head.pointee.count ?? 0 } }
   /// Whether there are no elements.

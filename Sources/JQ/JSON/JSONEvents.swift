@@ -28,7 +28,7 @@ struct JSONEvents: JSONSink {
   mutating func takeDone() -> JSONValue? {
     if path.isEmpty && hasNext {
       hasNext = false
-      return [[], take(&next)]
+      return .array(JSONArray([], take(&next)))
     }
     guard let event = ready else { return nil }
     ready = nil
@@ -99,7 +99,7 @@ struct JSONEvents: JSONSink {
 
   private mutating func emitLeaf() {
     guard hasNext else { return }
-    ready = [.array(path), take(&next)]
+    ready = .array(JSONArray(.array(path), take(&next)))
     hasNext = false
   }
 
@@ -127,7 +127,7 @@ struct JSONEvents: JSONSink {
       ready = [.array(path)]
     }
     path = path.slice(0..<(path.count - 1))
-    if wasEmpty { ready = [.array(path), empty] }
+    if wasEmpty { ready = .array(JSONArray(.array(path), empty)) }
     seen = path.isEmpty ? .nothing : .value
   }
 

@@ -166,6 +166,7 @@ enum JSONOrder {
 
   /// Sorts stably by keys; the keys belong to the values of the same number.
   static func sortedIndices(_ keys: [JSONValue]) throws(JQError) -> [Int] {
+    if let order = TextKey.sortedIndices(keys) ?? NumberKey.sortedIndices(keys) { return order }
     var failure: JQError?
     let order = Array(keys.indices).sorted { left, right in
       if failure != nil { return false }

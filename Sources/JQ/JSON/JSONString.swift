@@ -4,15 +4,26 @@ import ShellBytes
 @usableFromInline
 struct JSONStringHeader {
   var count: Int
-  var capacity: Int
-  var isASCII: Bool
+  /// The capacity and, lowest, whether all is ASCII: two words keep a short string in a small block.
+  private var bits: UInt
+
+  init(capacity: Int) {
+    count = 0
+    bits = UInt(bitPattern: capacity) << 1 | 1
+  }
+
+  var capacity: Int { @inline(__always) get { Int(bitPattern: bits >> 1) } }
+  var isASCII: Bool {
+    @inline(__always) get { bits & 1 != 0 }
+    @inline(__always) set { bits = bits & ~1 | (newValue ? 1 : 0) }
+  }
 }
 
 /// The bytes of a string, written to only while uniquely referenced.
 final class JSONStringStorage: ManagedBuffer<JSONStringHeader, UInt8> {
   static func make(capacity: Int) -> JSONStringStorage {
     let made = JSONStringStorage.create(minimumCapacity: capacity) { _ in
-      JSONStringHeader(count: 0, capacity: capacity, isASCII: true)
+      JSONStringHeader(capacity: capacity)
     }
     return unsafeDowncast(made, to: JSONStringStorage.self)
   }

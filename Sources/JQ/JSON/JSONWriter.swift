@@ -10,7 +10,9 @@ public struct JSONWriter: Sendable {
   public var sortsKeys = false
   /// Whether characters outside of ASCII are escaped.
   public var isASCII = false
-  var colors: JSONColors?
+  var colors: JSONColors? { didSet { hasColors = colors != nil } }
+  /// Whether there are colors; looking at these themselves copies them.
+  private var hasColors = false
   /// After this many bytes printing may stop.
   var limit = Int.max
 
@@ -35,7 +37,7 @@ public struct JSONWriter: Sendable {
 
   private func write(_ value: JSONValue, _ depth: Int, _ buffer: inout ByteBuffer) {
     if buffer.count > limit { return }
-    let color = colors?.color(of: value)
+    let color = hasColors ? colors?.color(of: value) : nil
     if let color { buffer.append(color) }
     if depth > JSONWriter.depthLimit {
       JSONNumber.appendText("<skipped: too deep>", into: &buffer)
@@ -128,7 +130,7 @@ public struct JSONWriter: Sendable {
       }
       if color != nil { JSONNumber.appendText(JSONColors.reset, into: &buffer) }
       newLine(depth &+ 1, &buffer)
-      if let colors {
+      if hasColors, let colors {
         buffer.append(colors.key)
         write(sortsKeys ? keys[at] : storage.members[at].key, into: &buffer)
         JSONNumber.appendText(JSONColors.reset, into: &buffer)
@@ -160,6 +162,10 @@ public struct JSONWriter: Sendable {
       var plain = 0
       let count = limit == Int.max ? bytes.count : Swift.min(bytes.count, limit)
       while at < count {
+        if at &+ 8 <= count, isPlain(UnsafeRawPointer(bytes.baseAddress), at) {
+          at &+= 8
+          continue
+        }
         let byte = bytes[at]
         let isPlain = byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F
         if isPlain && (byte < 0x80 || !isASCII) {
@@ -180,6 +186,21 @@ public struct JSONWriter: Sendable {
       buffer.append(bytes.baseAddress.map { $0 + plain }, count: at &- plain)
       buffer.append(0x22)
     }
+  }
+
+  /// Whether none of eight bytes needs an escape; sometimes a wrong no.
+  @inline(__always)
+  private func isPlain(_ start: UnsafeRawPointer?, _ at: Int) -> Bool {
+    guard let word = start?.loadUnaligned(fromByteOffset: at, as: UInt64.self) else { return false }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let quote = word ^ 0x2222_2222_2222_2222
+    let slash = word ^ 0x5C5C_5C5C_5C5C_5C5C
+    let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
+    let found =
+      ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | ((delete &- ones) & ~delete)
+      | ((word &- 0x2020_2020_2020_2020) & ~word) | (isASCII ? word : 0)
+    return found & tops == 0
   }
 
   private func escape(_ byte: UInt8, _ buffer: inout ByteBuffer) {

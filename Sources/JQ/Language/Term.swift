@@ -83,6 +83,9 @@ final class Term {
     switch kind {
     case .constant(let value): return value
     case .array(nil): return []
+    case .array(let body?):
+      var elements = JSONArray()
+      return body.addConstants(to: &elements) ? .array(elements) : nil
     case .object(let members):
       var object = JSONObject()
       for (key, value) in members {
@@ -97,6 +100,17 @@ final class Term {
       return try? symbol.apply(left, right)
     default: return nil
     }
+  }
+
+  /// Adds the values that commas join.
+  /// - Returns: whether they are known.
+  private func addConstants(to elements: inout JSONArray) -> Bool {
+    if case .comma(let left, let right) = kind {
+      return left.addConstants(to: &elements) && right.addConstants(to: &elements)
+    }
+    guard let value = constantValue else { return false }
+    elements.append(value)
+    return true
   }
 }
 
