@@ -33,7 +33,9 @@ extension Interpreter {
     }
     var codes: [Code] = []
     let isKept = text.count < Host.cachedTextLimit
-    let flow = runText(text, firstLine: firstLine) { code in if isKept { codes.append(code) } }
+    let flow = runText(
+      text, firstLine: firstLine, keep: { code in if isKept { codes.append(code) } },
+      repeats: isKept)
     if isKept && flow == .normal && !substitutesAliases {
       host.cacheProgram(
         LoweredProgram(codes, slotCount: host.names.count), text, dialect, source, firstLine)
@@ -43,9 +45,10 @@ extension Interpreter {
 
   /// Runs a text, each complete command before the next is read (XCU 2.3).
   /// - Parameter keep: is handed the lowered form of each.
+  /// - Parameter repeats: whether that may run again.
   mutating func runText(
     _ text: ByteString, firstLine: Int = 1, keep: (Code) -> Void = { _ in },
-    discards: Bool = false
+    discards: Bool = false, repeats: Bool = false
   ) -> Flow {
     var previous: Code?
     let table = AliasTable()
@@ -66,7 +69,8 @@ extension Interpreter {
       }
       guard let list else { break }
       if options.contains(.verbose) { echoInput(text, list) }
-      let lowering = Lowering(shell: host, dialect: dialect, source: source)
+      let lowering = Lowering(
+        shell: host, dialect: dialect, source: source, repeats: repeats)
       let code = lowering.lower(list)
       ensureSlots(host.names.count)
       keep(code)
