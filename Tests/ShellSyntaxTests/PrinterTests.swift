@@ -644,6 +644,9 @@ struct PrinterTests {
     ("cat <<-'E F'; a\n\tx\n\tE F", "cat <<-'E F'; a\nx\nE F\n"),
     ("coproc a b", "coproc a b"), ("coproc X { a; }", "coproc X { a; }"),
     ("time -p a", "time -p a"), ("select x do a; done", "select x; do a; done"),
+    // What follows a redirection is no reserved word.
+    (">f [[ a", "> f [[ a"), (">f if", "> f if"), ("! !", "! ! "), ("a b\\", "a b\\\\"),
+    ("a=([1\n]=2 3)", "a=([1\n]=2 3)"),
   ]
 
   @Test func commandsFitOnOneLine() throws {

@@ -38,10 +38,12 @@ extension Interpreter {
     var codes: [Code] = []
     let isKept = text.count < Host.cachedTextLimit
     var isEmpty = true
-    let flow = runText(text, firstLine: firstLine) { code in
-      isEmpty = false
-      if isKept { codes.append(code) }
-    }
+    let flow = runText(
+      text, firstLine: firstLine,
+      keep: { code in
+        isEmpty = false
+        if isKept { codes.append(code) }
+      }, repeats: isKept)
     if isEmpty && flow == .normal { status = .success }
     if isKept && flow == .normal && !substitutesAliases {
       host.cacheProgram(
@@ -52,9 +54,10 @@ extension Interpreter {
 
   /// Runs a text, each complete command before the next is read (XCU 2.3).
   /// - Parameter keep: is handed the lowered form of each.
+  /// - Parameter repeats: whether that may run again.
   mutating func runText(
     _ text: ByteString, firstLine: Int = 1, keep: (Code) -> Void = { _ in },
-    discards: Bool = false
+    discards: Bool = false, repeats: Bool = false
   ) -> Flow {
     var previous: Code?
     let table = AliasTable()
@@ -78,7 +81,8 @@ extension Interpreter {
       if parser.hasWarnings { warn(parser.takeWarnings()) }
       guard let list else { break }
       if options.contains(.verbose) { echoInput(text, list) }
-      let lowering = Lowering(shell: host, dialect: dialect, source: source)
+      let lowering = Lowering(
+        shell: host, dialect: dialect, source: source, repeats: repeats)
       let code = lowering.lower(list)
       ensureSlots(host.names.count)
       keep(code)

@@ -23,7 +23,7 @@ extension Lowering {
     case .for(let loop):
       return ForCode(
         slot: slot(loop.name), words: loop.words?.map { lower(fields: $0) },
-        body: lower(loop.body), line: line, command: text,
+        body: repeated.lower(loop.body), line: line, command: text,
         header: {
           let words = loop.words?.map { Printer.print($0) } ?? ["\"$@\""]
           return "for \(loop.name) in \(ByteString.joined(words, separator: " "))"
@@ -31,7 +31,7 @@ extension Lowering {
     case .select(let loop):
       return SelectCode(
         slot: slot(loop.name), words: loop.words?.map { lower(fields: $0) },
-        body: lower(loop.body), line: line)
+        body: repeated.lower(loop.body), line: line)
     case .arithmeticFor(let loop):
       return ArithmeticForCode(
         initial: loop.initial.map { lower($0) }, condition: loop.condition.map { lower($0) },
@@ -57,7 +57,8 @@ extension Lowering {
       return otherwise ?? EmptyCode()
     case .while(let loop):
       return WhileCode(
-        condition: lower(loop.condition), body: lower(loop.body), isUntil: loop.isUntil)
+        condition: repeated.lower(loop.condition), body: repeated.lower(loop.body),
+        isUntil: loop.isUntil)
     case .conditional(let expression):
       return ConditionalCommandCode(lower(expression), command: text, line: line)
     case .arithmetic(let expression):

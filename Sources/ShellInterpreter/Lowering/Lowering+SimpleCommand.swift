@@ -6,14 +6,14 @@ extension Lowering {
   /// - Parameter command: the same as a command, which its text is made of.
   func lower(_ node: SimpleCommand, _ command: Command) -> Code {
     let text = text(of: command, node.range)
+    if node.words.isEmpty && node.redirections.isEmpty && node.assignments.count == 1,
+      let code = lower(single: node.assignments[0], text)
+    {
+      return code
+    }
     let assignments = node.assignments.map { lower($0) }
     let redirections = node.redirections.map { lower($0) }
     if node.words.isEmpty {
-      if redirections.isEmpty && assignments.count == 1,
-        let code = lower(single: node.assignments[0], text)
-      {
-        return code
-      }
       return AssignmentsCode(assignments, redirections, text: text)
     }
     var words: [WordCode] = []
@@ -40,7 +40,7 @@ extension Lowering {
         }
         return false
       })
-    if assignments.isEmpty && redirections.isEmpty, let name,
+    if repeats && assignments.isEmpty && redirections.isEmpty, let name,
       let test = lower(test: words, name, fallback: code)
     {
       return test

@@ -11,10 +11,21 @@ struct Lowering {
   /// The file that functions defined here came from.
   let source: ByteString
 
-  init(shell host: Host, dialect: Dialect, source: ByteString) {
+  /// Whether the code may run more than once, so that a node of its own pays for a hot shape.
+  var repeats: Bool
+
+  init(shell host: Host, dialect: Dialect, source: ByteString, repeats: Bool = true) {
     self.host = host
     self.dialect = dialect
     self.source = source
+    self.repeats = repeats
+  }
+
+  /// The same for code that runs more than once.
+  var repeated: Lowering {
+    var copy = self
+    copy.repeats = true
+    return copy
   }
 
   func slot(_ name: ByteString) -> Int { host.names.slot(name) }
@@ -28,7 +39,7 @@ struct Lowering {
   }
 
   func lower(_ list: List) -> Code {
-    if list.isDeferred { return DeferredCode(list, self) }
+    if list.isDeferred { return DeferredCode(list, repeated) }
     let items = list.items
     if items.count == 1 { return lower(item: items[0]) }
     return sequence(items.map { lower(item: $0) })
@@ -91,7 +102,7 @@ struct Lowering {
   }
 
   func lower(function node: FunctionDefinition) -> Function {
-    Function(name: node.name, body: lower(node.body), definition: node, source: source)
+    Function(name: node.name, body: repeated.lower(node.body), definition: node, source: source)
   }
 
   func text(of command: Command, _ range: SourceRange) -> CommandText {

@@ -117,8 +117,8 @@ extension Lexer {
   private func readEscape(_ builder: inout WordBuilder) {
     let quoted = at &+ 1
     if quoted >= end {
-      // The last byte of a text quotes nothing.
-      builder.append(bytes[at])
+      // The last byte of a text quotes nothing, so it is text itself.
+      builder.append(.escaped("\\"))
       at = quoted
     } else if bytes[quoted] == "\n" {
       at = quoted &+ 1

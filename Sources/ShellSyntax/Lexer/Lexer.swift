@@ -119,7 +119,8 @@ final class Lexer {
   }
 
   /// A lexer at a place of a text that another one reads, too.
-  init(_ source: SourceBuffer, at place: Position, dialect: Dialect, depth: Int, stack: StackLimit) {
+  init(_ source: SourceBuffer, at place: Position, dialect: Dialect, depth: Int, stack: StackLimit)
+  {
     self.dialect = dialect
     isBash = dialect == .bash
     aliases = nil

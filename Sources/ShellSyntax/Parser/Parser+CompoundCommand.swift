@@ -43,7 +43,8 @@ extension Parser {
       lexer.advance()
       switch reserved {
       case .leftBrace:
-        let list = try isFunction
+        let list =
+          try isFunction
           ? parseBody(openedAt: start) : parseCompoundList(openedAt: start)
         try expect(.rightBrace, "}", openedAt: start)
         body = .braceGroup(list)

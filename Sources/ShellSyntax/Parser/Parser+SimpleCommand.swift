@@ -57,7 +57,7 @@ extension Parser {
     parsing: while true {
       switch try lexer.peek(stage.context) {
       case .assignment:
-        if lexer.builds, let assignment = lexer.token.assignment {
+        if lexer.builds, let assignment = lexer.token.assignment.take() {
           if stage == .prefix {
             assignments.append(assignment)
           } else {

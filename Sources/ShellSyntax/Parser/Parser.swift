@@ -191,10 +191,11 @@ public struct Parser {
 
   /// Consumes a reserved word that must come next.
   func expect(
-    _ sought: ReservedWord, _ name: ByteString, openedAt opened: Position
+    _ sought: ReservedWord, _ name: StaticString, openedAt opened: Position
   ) throws(SyntaxError) {
     guard try peekReserved() == sought else {
-      throw unexpected("'\(name)'", openedAt: opened)
+      let text = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+      throw unexpected("'\(ByteString(text))'", openedAt: opened)
     }
     lexer.advance()
   }

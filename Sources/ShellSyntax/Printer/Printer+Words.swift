@@ -210,7 +210,7 @@ extension Printer {
     case .array(let elements):
       output.append(40)
       for (index, element) in elements.enumerated() {
-        if index > 0 { output.append(32) }
+        if index > 0 { output.append(elements[index - 1].mayBeginSubscript ? 10 : 32) }
         if let place = element.subscript {
           write(place)
           output.append(element.appends ? "+=" : "=")
@@ -359,5 +359,13 @@ extension ConditionalExpression.BinaryOperator {
     case .older: return "-ot"
     case .sameFile: return "-ef"
     }
+  }
+}
+
+extension Assignment.Element {
+  /// Whether it reads as a subscript together with what follows on its line.
+  fileprivate var mayBeginSubscript: Bool {
+    guard self.subscript == nil, case .literal(let text)? = value.parts.first else { return false }
+    return text.first == 91
   }
 }

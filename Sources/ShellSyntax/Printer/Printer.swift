@@ -230,6 +230,10 @@ public struct Printer {
     case nil: break
     }
     if pipeline.isNegated { output.append("! ") }
+    // An even number of `!` before nothing.
+    if pipeline.commands.isEmpty && !pipeline.isNegated && pipeline.timing == nil {
+      output.append("! ! ")
+    }
     for (index, command) in pipeline.commands.enumerated() {
       write(command)
       guard index < pipeline.commands.count - 1 else { break }
@@ -294,12 +298,25 @@ public struct Printer {
     output.append(125)
   }
 
-  /// Writes a simple command; redirections come last.
+  /// Writes a simple command; redirections come last, but before a word that would be reserved
+  /// without them.
   mutating func write(_ simple: SimpleCommand) {
     var isFirst = true
+    var leadsWithRedirections = false
+    if simple.assignments.isEmpty, !simple.redirections.isEmpty,
+      case .word(let word)? = simple.words.first, let text = word.literal
+    {
+      leadsWithRedirections = ReservedWord(text, isBash: true) != nil
+    }
     func separate(_ printer: inout Printer) {
       if !isFirst { printer.output.append(32) }
       isFirst = false
+    }
+    if leadsWithRedirections {
+      for redirection in simple.redirections {
+        separate(&self)
+        write(redirection)
+      }
     }
     for assignment in simple.assignments {
       separate(&self)
@@ -312,6 +329,7 @@ public struct Printer {
       case .assignment(let assignment): write(assignment)
       }
     }
+    if leadsWithRedirections { return }
     for redirection in simple.redirections {
       separate(&self)
       write(redirection)
