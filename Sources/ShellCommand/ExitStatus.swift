@@ -11,16 +11,16 @@ public struct ExitStatus: Hashable, Sendable, ExpressibleByIntegerLiteral {
     code = UInt8(truncatingIfNeeded: 128 &+ number)
   }
 
-  public static let success: ExitStatus = 0
-  public static let failure: ExitStatus = 1
+  @inlinable public static var success: ExitStatus { 0 }
+  @inlinable public static var failure: ExitStatus { 1 }
   /// Wrong usage of a builtin or a utility.
-  public static let usage: ExitStatus = 2
+  @inlinable public static var usage: ExitStatus { 2 }
   /// A command was found and could not be executed.
-  public static let notExecutable: ExitStatus = 126
+  @inlinable public static var notExecutable: ExitStatus { 126 }
   /// A command was not found.
-  public static let notFound: ExitStatus = 127
+  @inlinable public static var notFound: ExitStatus { 127 }
   /// What SIGPIPE's default action leaves behind.
-  public static let brokenPipe: ExitStatus = 141
+  @inlinable public static var brokenPipe: ExitStatus { 141 }
 
   @inlinable public var isSuccess: Bool { code == 0 }
   /// What `!` makes of it.
