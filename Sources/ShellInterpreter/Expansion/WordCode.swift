@@ -196,6 +196,14 @@ final class DoubleQuotedWord: WordCode, @unchecked Sendable {
     isAlwaysOne = pieces.allSatisfy(\.isSingle)
   }
   override var isSingle: Bool { isAlwaysOne }
+  override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
+    // `"$@"` and `"${a[@]}"`: the values are the fields.
+    if pieces.count == 1, let all = pieces[0] as? ParameterWord {
+      try all.pushFields(&shell)
+    } else {
+      try super.pushFields(&shell)
+    }
+  }
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     var result = ByteString()
     try append(to: &result, &shell)
