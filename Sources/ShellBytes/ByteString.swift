@@ -56,6 +56,22 @@ struct InlineBytes {
   init(_ start: UnsafePointer<UInt8>?, _ count: Int) {
     guard let start, count > 0 else { return }
     self.count = UInt8(truncatingIfNeeded: count)
+    let raw = UnsafeRawPointer(start)
+    // Two words that overlap, as most names and numbers are short.
+    if count >= 8 && count <= 16 {
+      a = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)).littleEndian
+      let last = UInt64(
+        littleEndian: raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+      b = (count == 8 ? 0 : last >> UInt64(8 &* (16 &- count))).littleEndian
+      return
+    }
+    if count >= 4 && count < 8 {
+      let first = UInt32(littleEndian: raw.loadUnaligned(as: UInt32.self))
+      let last = UInt32(
+        littleEndian: raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+      a = (UInt64(first) | UInt64(last) << UInt64(8 &* (count &- 4))).littleEndian
+      return
+    }
     withUnsafeMutableBytes(of: &self) { target in
       target.baseAddress!.copyMemory(from: start, byteCount: count)
     }

@@ -113,7 +113,7 @@ package struct Interpreter: ~Copyable {
   /// Assignments among the words being pushed, by their place on the stack.
   var declared: [(Int, PendingDeclaration)] = []
   /// Assignments among the words of the declaration builtin that runs, by their number.
-  var pendingDeclarations: [Int: PendingDeclaration] = [:]
+  var pendingDeclarations: PendingDeclarations = []
   /// The environment that a utility such as `env` runs a command in.
   var environmentOverride: [(name: ByteString, value: ByteString)]?
   /// Whether this shell sets the process's signal dispositions.

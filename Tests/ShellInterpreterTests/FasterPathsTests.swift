@@ -9,7 +9,10 @@ struct FasterPathsTests {
   static let rows: [ScriptCase] = [
     ScriptCase(
       #"""
-      for v in "" a alpha-1.txt x.jpg beta-7 '*' 'a*b' abcdefghij abcdefghijklmnop; do case $v in "") echo e;; beta-*) echo b;; *.jpg) echo j;; alpha-*.txt) echo t;; '*') echo star;; a\*b) echo ab;; abcdefghij) echo ten;; abcdefghi*) echo long;; *) echo other;; esac; done
+      for v in "" a alpha-1.txt x.jpg beta-7 '*' 'a*b' abcdefghij abcdefghijklmnop
+      do case $v in "") echo e;; beta-*) echo b;; *.jpg) echo j;; alpha-*.txt) echo t;;
+      '*') echo star;; a\*b) echo ab;; abcdefghij) echo ten;; abcdefghi*) echo long;;
+      *) echo other;; esac; done
       """#,
       output: #"""
         e
@@ -25,7 +28,8 @@ struct FasterPathsTests {
         """#),
     ScriptCase(
       #"""
-      case abcdefghijklmnopqrstuvwxyz in abcdefghi*z0123456789) echo 1;; abcdefghijX*) echo 2;; *qrstuvwxyZ) echo 3;; abcdefghijkl*rstuvwxyz) echo 4;; esac
+      case abcdefghijklmnopqrstuvwxyz in abcdefghi*z0123456789) echo 1;;
+      abcdefghijX*) echo 2;; *qrstuvwxyZ) echo 3;; abcdefghijkl*rstuvwxyz) echo 4;; esac
       """#,
       output: #"""
         4
@@ -33,7 +37,8 @@ struct FasterPathsTests {
         """#),
     ScriptCase(
       #"""
-      case aXbXc in a*c) echo 1;;& *b*) echo 2;;& q) echo 3;; *) echo 4;& zz) echo 5;; *) echo 6;; esac
+      case aXbXc in a*c) echo 1;;& *b*) echo 2;;& q) echo 3;; *) echo 4;& zz) echo 5;;
+      *) echo 6;; esac
       """#,
       output: #"""
         1
@@ -568,6 +573,156 @@ struct FasterPathsTests {
         9
         10
         11
+
+        """#),
+    ScriptCase(
+      #"""
+      f() { echo $#; for x in "$@"; do echo "<$x>"; done; }; a=(1 '' 'a b' '*')
+      f "${a[@]}"; f x"${a[@]}"y; f "${a[*]}"; e=(); f "${e[@]}"; f "${a[@]:1:2}"
+      f ${a[@]}; f "${!a[@]}"; b[3]=q; f "${b[@]}"; s=scalar; f "${s[@]}"; f "${none[@]}"
+      """#,
+      output: #"""
+        4
+        <1>
+        <>
+        <a b>
+        <*>
+        4
+        <x1>
+        <>
+        <a b>
+        <*y>
+        1
+        <1  a b *>
+        0
+        2
+        <>
+        <a b>
+        4
+        <1>
+        <a>
+        <b>
+        <*>
+        4
+        <0>
+        <1>
+        <2>
+        <3>
+        1
+        <q>
+        1
+        <scalar>
+        0
+
+        """#),
+    ScriptCase(
+      #"""
+      f() { local a=1 b c=$1; local -i n=2+3; local -r r=ro; local d=$a$c
+      echo $a "<$b>" $c $n $r $d; local x=1 y=$x; echo "<$y>"; }; f z; echo "<$a$b$c>"
+      """#,
+      output: #"""
+        1 <> z 5 ro 1z
+        <>
+        <>
+
+        """#),
+    ScriptCase(
+      #"""
+      f() { local -a l=(1 2 "3 4"); local -A m=([k]=v) s=t; echo ${#l[@]} ${m[k]} $s
+      command local q=5; echo $q; declare -x E=1; export F=$E; }; f; echo "<$q>"
+      readonly R=1 S=2; echo $R$S; export A=1 B="$R x"; echo "$A $B"
+      declare -i i=1+1 j=i+1; echo $i $j
+      """#,
+      output: #"""
+        3 v t
+        5
+        <>
+        12
+        1 1 x
+        2 3
+
+        """#),
+    ScriptCase(
+      #"""
+      printf 'a:b:c\n:x\n::\n1:2\n' | while IFS=: read -r a b c; do echo "$a|$b|$c"
+      done; printf '%s\n' ' a b  c d ' | { read x y; echo "$x|$y"; }
+      IFS=, read p q <<< 'one,two,three'; echo "$p|$q"
+      printf '%s' "$IFS" | od -c | head -1
+      """#,
+      output: #"""
+        a|b|c
+        |x|
+        ||
+        1|2|
+        a|b  c d
+        one|two,three
+        0000000      \t  \n
+
+        """#),
+    ScriptCase(
+      #"""
+      printf '1\n22\n\nx y\n' > m.txt; mapfile -t l < m.txt
+      echo ${#l[@]} "${l[1]}" "${l[3]}"; mapfile l < m.txt; printf '%s' "${l[@]}"
+      mapfile -t -O 2 -n 2 l < m.txt; echo "${!l[@]}"; (mapfile -t l < m.txt; l[9]=s
+      echo ${#l[@]}); echo ${#l[@]}
+      """#,
+      output: #"""
+        4 22 x y
+        1
+        22
+
+        x y
+        0 1 2 3
+        5
+        4
+
+        """#),
+    ScriptCase(
+      #"""
+      declare -A m=([1+1]=8 [2]=3); i=1
+      echo $((${m[1+1]} + 1)) $((${m[$i$i]} + 1)) $((${m[2]}*${m["2"]})); k='x]y'
+      m[$k]=4; echo $((${m[$k]} + 1))
+      """#,
+      output: #"""
+        9 1 9
+        5
+
+        """#),
+    ScriptCase(
+      #"""
+      a=(1 2 3); copy=("${a[@]}"); (a[0]=9; a+=(4); echo "${a[@]}"); echo "${a[@]}"
+      f() { local a=("${a[@]}" x); echo "${a[@]}"; a[0]=z; echo "${a[@]}"; }; f
+      echo "${a[@]}" "${copy[@]}"; declare -A m=([a]=1); (m[b]=2; echo ${#m[@]})
+      echo ${#m[@]}
+      """#,
+      output: #"""
+        9 2 3 4
+        1 2 3
+        1 2 3 x
+        z 2 3 x
+        1 2 3 1 2 3
+        2
+        1
+
+        """#),
+    ScriptCase(
+      #"""
+      for n in 1 12 123 1234 12345 123456 1234567 12345678 123456789 1234567890123456 12345678901234567 1234567890123456789012 12345678901234567890123; do x=a$n y=$n; echo ${#x} $x ${y#1} ${y%[0-9]}; done
+      """#,
+      output: #"""
+        2 a1
+        3 a12 2 1
+        4 a123 23 12
+        5 a1234 234 123
+        6 a12345 2345 1234
+        7 a123456 23456 12345
+        8 a1234567 234567 123456
+        9 a12345678 2345678 1234567
+        10 a123456789 23456789 12345678
+        17 a1234567890123456 234567890123456 123456789012345
+        18 a12345678901234567 2345678901234567 1234567890123456
+        23 a1234567890123456789012 234567890123456789012 123456789012345678901
+        24 a12345678901234567890123 2345678901234567890123 1234567890123456789012
 
         """#),
   ]

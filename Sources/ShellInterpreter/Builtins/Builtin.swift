@@ -40,7 +40,8 @@ struct BuiltinOptions {
   ///   - allowsPlus: whether `+x` is an option, too.
   /// - Throws: `name: -x: invalid option`, with the usage and status 2.
   init(
-    _ builtin: ByteString, _ letters: ByteString, usage: ByteString, _ shell: inout Interpreter,
+    _ builtin: ByteString, _ letters: ByteString, usage: @autoclosure () -> ByteString,
+    _ shell: inout Interpreter,
     _ words: Words, allowsPlus: Bool = false
   ) throws(ShellError) {
     firstOperand = 1
@@ -57,14 +58,14 @@ struct BuiltinOptions {
         at += 1
         guard letter != UInt8(ascii: ":"), let place = letters.firstIndex(of: letter) else {
           throw BuiltinOptions.invalid(
-            builtin, ByteString([sign, letter]), usage: usage, shell)
+            builtin, ByteString([sign, letter]), usage: usage(), shell)
         }
         if place + 1 < letters.count, letters[place + 1] == UInt8(ascii: ":") {
           var value = word.dropFirst(at)
           if value.isEmpty {
             guard firstOperand < words.count else {
               throw ShellError(
-                "\(builtin): -\(ByteString([letter])): option requires an argument\n\(builtin): usage: \(builtin) \(usage)",
+                "\(builtin): -\(ByteString([letter])): option requires an argument\n\(builtin): usage: \(builtin) \(usage())",
                 status: 2)
             }
             value = shell[words, firstOperand]

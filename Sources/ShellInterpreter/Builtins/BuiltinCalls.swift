@@ -42,11 +42,7 @@ extension Interpreter {
 
   /// Runs words that stand behind a builtin's own: `command ls`, `builtin cd`.
   mutating func withoutFirst(_ count: Int, _ words: Words) -> Words {
-    if !pendingDeclarations.isEmpty {
-      var shifted: [Int: PendingDeclaration] = [:]
-      for (index, code) in pendingDeclarations { shifted[index - count] = code }
-      pendingDeclarations = shifted
-    }
+    for index in pendingDeclarations.indices { pendingDeclarations[index].word -= count }
     return Words(base: words.base + count, count: words.count - count)
   }
 }

@@ -54,14 +54,14 @@ extension Interpreter {
   /// - Status: 1 when one of them could not be declared.
   mutating func declare(
     _ declaration: Declaration, _ words: Words, from first: Int,
-    _ assignments: [Int: PendingDeclaration]
+    _ assignments: PendingDeclarations
   ) throws(ShellError) -> Flow {
     // Not what a substitution among the values left behind.
     var result = ExitStatus.success
     for index in first..<words.count {
       let word = self[words, index]
       do throws(ShellError) {
-        if let pending = assignments[index] {
+        if let pending = assignments.first(where: { $0.word == index })?.declaration {
           try declare(declaration, word, pending.assignment, pending.value)
         } else {
           try declare(declaration, text: word)

@@ -81,10 +81,10 @@ extension Builtin {
 
 extension Interpreter {
   /// The assignments among the words of the builtin that runs.
-  mutating func takeDeclarations() -> [Int: PendingDeclaration] {
-    if pendingDeclarations.isEmpty { return [:] }
+  mutating func takeDeclarations() -> PendingDeclarations {
+    if pendingDeclarations.isEmpty { return [] }
     let assignments = pendingDeclarations
-    pendingDeclarations = [:]
+    pendingDeclarations = []
     return assignments
   }
 

@@ -40,7 +40,7 @@ final class ScalarAssignmentCode: Code, @unchecked Sendable {
         try shell.set(slot, value)
       } else {
         if hasSubstitution { shell.substitutionStatus = nil }
-        try shell.set(slot, try word.expand(&shell))
+        try word.assign(slot, &shell)
       }
       if hasSubstitution {
         shell.currentCommand = Unmanaged.passUnretained(text)
@@ -302,10 +302,10 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
 extension Interpreter {
   /// Tells the builtin which of its words are assignments, by their number.
   mutating func placeDeclarations(_ base: Int) {
-    pendingDeclarations = [:]
+    pendingDeclarations.removeAll(keepingCapacity: true)
     while let (place, assignment) = declared.last, place >= base {
       declared.removeLast()
-      pendingDeclarations[place - base] = assignment
+      pendingDeclarations.append((place - base, assignment))
     }
   }
 }

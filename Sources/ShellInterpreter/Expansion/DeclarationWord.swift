@@ -18,6 +18,9 @@ final class DeclarationWord: WordCode, @unchecked Sendable {
   }
 }
 
+/// Assignments among the words of a builtin: there are few, so they stand in a list.
+typealias PendingDeclarations = [(word: Int, declaration: PendingDeclaration)]
+
 /// An assignment that a declaration builtin is to perform.
 struct PendingDeclaration {
   let assignment: AssignmentCode

@@ -138,11 +138,19 @@ extension Interpreter {
   func changeCase(
     _ value: ByteString, _ change: ParameterExpansion.CaseChange, _ glob: Glob?
   ) -> ByteString {
-    var result = ByteString()
+    var result = ByteBuffer()
     result.reserveCapacity(value.count)
     value.withBytes { bytes in
       var at = 0
       while at < bytes.count {
+        // Most text, and most of what is asked for.
+        if bytes[at] < 0x80 && glob == nil && (change == .upperAll || change == .lowerAll) {
+          let byte = bytes[at]
+          let changes = change == .upperAll ? byte.isASCIILowercase : byte.isASCIIUppercase
+          result.append(changes ? byte ^ 32 : byte)
+          at &+= 1
+          continue
+        }
         let character = encoding.character(in: bytes, at: at)
         let end = at + character.length
         let original = UnsafeBufferPointer(rebasing: bytes[at..<end])
@@ -154,7 +162,7 @@ extension Interpreter {
           case .upperAll, .lowerAll, .toggleAll: true
           }
         guard applies, let scalar = character.scalar, glob?.matches(original) ?? true else {
-          result.append(contentsOf: original)
+          result.append(original)
           continue
         }
         let isWide = encoding == .utf8 && scalar >= 0x80
@@ -175,13 +183,15 @@ extension Interpreter {
         case .toggleFirst, .toggleAll: changed = upper() == scalar ? lower() : upper()
         }
         if isWide {
-          result.append(scalar: changed)
+          var text = ByteString()
+          text.append(scalar: changed)
+          result.append(text)
         } else {
           result.append(UInt8(truncatingIfNeeded: changed))
         }
       }
     }
-    return result
+    return result.string()
   }
 
   /// Names of set variables that begin with a prefix, sorted.

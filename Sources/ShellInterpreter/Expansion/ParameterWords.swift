@@ -30,8 +30,8 @@ final class ParameterWord: WordCode, @unchecked Sendable {
       if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }
       return
     }
-    if parameter is AllParameters && isQuoted && !parameter.isJoined {
-      for value in shell.positionalValues { shell.push(value) }
+    if parameter.isMultiple && isQuoted && !parameter.isJoined {
+      for value in try parameter.values(&shell) { shell.push(value) }
       return
     }
     var builder = shell.takeBuilder()

@@ -26,6 +26,11 @@ class WordCode: @unchecked Sendable {
       value, isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion)
   }
 
+  /// Gives a variable the value.
+  func assign(_ target: Int, _ shell: inout Interpreter) throws(ShellError) {
+    try shell.set(target, try expand(&shell))
+  }
+
   /// Adds the value to one that is being put together.
   func append(to result: inout ByteString, _ shell: inout Interpreter) throws(ShellError) {
     result.append(try expand(&shell))
@@ -103,6 +108,14 @@ final class VariableWord: WordCode, @unchecked Sendable {
     return ByteString()
   }
   override var isSplitValue: Bool { !isQuoted }
+  override func assign(_ target: Int, _ shell: inout Interpreter) throws(ShellError) {
+    let attributes = shell.variables[slot].attributes
+    if attributes.contains(.isSet) && attributes.isDisjoint(with: .slowRead) {
+      try shell.set(target, shell.variables[slot].value)
+    } else {
+      try shell.set(target, try expand(&shell))
+    }
+  }
   override func append(
     to result: inout ByteString, _ shell: inout Interpreter
   ) throws(ShellError) {
@@ -186,6 +199,14 @@ final class DoubleQuotedWord: WordCode, @unchecked Sendable {
     isAlwaysOne = pieces.allSatisfy(\.isSingle)
   }
   override var isSingle: Bool { isAlwaysOne }
+  override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
+    // `"$@"` and `"${a[@]}"`: the values are the fields.
+    if pieces.count == 1, let all = pieces[0] as? ParameterWord {
+      try all.pushFields(&shell)
+    } else {
+      try super.pushFields(&shell)
+    }
+  }
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     var result = ByteString()
     try append(to: &result, &shell)

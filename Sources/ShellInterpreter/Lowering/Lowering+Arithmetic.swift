@@ -93,7 +93,7 @@ extension ArithmeticExpression {
       case nil: return false
       case .index(let key, let expression)?:
         return expansion.isIndirect || key.parts.contains { !$0.isPlain }
-          || expression?.hasEffects ?? true
+          || expression?.hasEffects ?? false
       default: return true
       }
     case .unary(_, let a): return a.hasEffects

@@ -22,19 +22,29 @@ struct FieldSeparators {
   /// - Parameter ifs: its value; nil when it is unset, which means the default.
   mutating func set(_ ifs: ByteString?, encoding: CharacterEncoding) {
     let value = ifs ?? " \t\n"
-    all = ByteSet(value)
-    whitespace = ByteSet(value.filter { $0 == 32 || $0 == 9 || $0 == 10 })
-    areLow = value.allSatisfy { $0 <= 32 }
+    all = ByteSet()
+    whitespace = ByteSet()
+    areLow = true
+    splitsNumbers = false
+    value.withBytes { bytes in
+      for byte in bytes {
+        all.insert(byte)
+        if byte == 32 || byte == 9 || byte == 10 { whitespace.insert(byte) }
+        if byte > 32 { areLow = false }
+        if byte.isASCIIDigit || byte == UInt8(ascii: "-") { splitsNumbers = true }
+      }
+    }
     if value.isEmpty {
       joiner = ""
     } else {
       joiner = value.prefix(encoding.offset(ofCharacter: 1, in: value))
     }
-    splitsNumbers = value.contains { $0.isASCIIDigit || $0 == UInt8(ascii: "-") }
     update()
   }
 
+  private static let patternBytes = ByteSet("*?[\\" as ByteString)
+
   private mutating func update() {
-    breakers = globbing ? all.union(ByteSet("*?[\\" as ByteString)) : all
+    breakers = globbing ? all.union(FieldSeparators.patternBytes) : all
   }
 }

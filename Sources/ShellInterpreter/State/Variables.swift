@@ -166,8 +166,10 @@ extension Interpreter {
 
   /// The array of a variable, made from its scalar where it had one, for this variable alone.
   mutating func uniqueArray(_ slot: Int) -> ArrayValue {
+    // Asked before there is another reference, which would make it shared.
+    let isOwn = isKnownUniquelyReferenced(&variables[slot].array)
     if let array = variables[slot].array {
-      if isKnownUniquelyReferenced(&variables[slot].array) { return array }
+      if isOwn { return array }
       let copy = ArrayValue(copying: array)
       variables[slot].array = copy
       return copy

@@ -1,4 +1,4 @@
-# shells: bash mksh busybox
+# shells: bash
 # Every `a` of 100 KB replaced. One iteration is the whole.
 v=abcdefghij
 v=$v$v$v$v$v$v$v$v$v$v
