@@ -121,7 +121,15 @@ extension Interpreter {
     let appends = target.last == UInt8(ascii: "+")
     if appends { target = target.dropLast() }
     guard let name = target.referenceName else { throw invalidName(declaration, text) }
-    if target == name, value.first == UInt8(ascii: "("), value.last == UInt8(ascii: ")"),
+    let isMark = declaration.command == "export" || declaration.command == "readonly"
+    if isMark, target == name, value.first == UInt8(ascii: "("),
+      variables[self.slot(name)].attributes.isSuperset(of: [.readonly, .indexed])
+    {
+      throw ShellError("\(declaration.command): \(name): readonly variable")
+    }
+    let takesList = !isMark || !declaration.adds.isDisjoint(with: .array)
+    if takesList, target == name, value.first == UInt8(ascii: "("),
+      value.last == UInt8(ascii: ")"),
       try declareList(declaration, name, text, value)
     {
       return

@@ -18,6 +18,15 @@ final class CommandSubstitutionWord: WordCode, @unchecked Sendable {
     let value = try expand(&shell)
     if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }
   }
+  override func build(
+    _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
+  ) throws(ShellError) {
+    let value = try expand(&shell)
+    let isQuoted = isQuoted || self.isQuoted
+    builder.append(
+      value, isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion)
+    if isQuoted && value.isEmpty { builder.appendPresence() }
+  }
 }
 
 /// `$(<file)`: the file's bytes, without a command.

@@ -141,8 +141,8 @@ extension Interpreter {
           shell.closeAll()
           return shell.status
         }
-        job.finish(status)
         parent?.deliver(.child)
+        job.finish(status)
       }
       jobs.add(job)
       lastJob = job.id

@@ -139,7 +139,7 @@ extension Lexer {
         return body(document, start, document.stripsTabs ? stripped : text(from, to))
       }
       if !joinsLine && substitutionDepth > 0, endsSubstitution(document, lineStart, lineEnd) {
-        warnAboutEnd(document)
+        warnAboutEnd(document, line: position(lineStart).line)
         at = lineStart &+ document.delimiter.count
         return body(document, start, document.stripsTabs ? stripped : text(from, to))
       }
@@ -149,7 +149,7 @@ extension Lexer {
       to = at
       if document.stripsTabs { stripped.append(bytes + lineStart, count: at &- lineStart) }
     }
-    warnAboutEnd(document)
+    warnAboutEnd(document, line: position(max(at &- 1, source.start)).line)
     // The end of the text ends the last line, too.
     let content = document.stripsTabs ? stripped : text(from, to)
     return body(document, start, content.isEmpty || content.last == 10 ? content : content + "\n")
@@ -170,11 +170,11 @@ extension Lexer {
     return (behind..<to).contains { bytes[$0] == ")" }
   }
 
-  private func warnAboutEnd(_ document: PendingHereDocument) {
+  private func warnAboutEnd(_ document: PendingHereDocument, line: Int) {
     if !isBash { return }
     warnings.append(
       SyntaxWarning(
-        line: position(max(at &- 1, source.start)).line,
+        line: line,
         message:
           "here-document at line \(document.line) delimited by end-of-file (wanted `\(document.delimiter)')"
       ))
@@ -197,6 +197,7 @@ extension Lexer {
       content, dialect: dialect, firstLine: start.line, aliases: aliases, depth: depth,
       stack: stack)
     inner.isPosixMode = isPosixMode
+    inner.isHereDocumentBody = true
     do throws(SyntaxError) {
       return Word(parts: try inner.readQuoted(.hereDocument), range: place)
     } catch {

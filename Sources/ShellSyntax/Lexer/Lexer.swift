@@ -86,6 +86,8 @@ final class Lexer {
 
   /// Whether bash's POSIX mode is on.
   var isPosixMode = false
+  /// Whether the text is the body of a here-document.
+  var isHereDocumentBody = false
   /// How many command substitutions are open.
   var substitutionDepth = 0
   /// What was remarked on.
