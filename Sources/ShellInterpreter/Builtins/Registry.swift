@@ -6,7 +6,8 @@ enum BuiltinRegistry {
   static let all: [Builtin] = [
     .colon, .dot, .break, .continue, .eval, .exec, .exit, .return, .shift, .source, .true,
     .false, .echo, .cd, .pwd, .sh, .bash, .dash, .ash,
-    .alias, .bg, .builtin, .caller, .command, .compgen, .declare, .dirs, .disown, .enable, .export, .fc,
+    .alias, .bg, .builtin, .caller, .command, .compgen, .declare, .dirs, .disown, .enable, .export,
+    .fc,
     .fg, .getopts, .hash, .help, .jobs, .kill, .let, .local, .mapfile, .popd, .printf, .pushd,
     .read, .readarray, .readonly, .set, .shopt, .suspend, .test, .bracket, .times, .trap, .type,
     .typeset, .ulimit, .umask, .unalias, .unset, .wait, .which,

@@ -43,6 +43,7 @@ extension Interpreter {
     let hasPending = !pending.isEmpty
     // What the exported variables say, unless a command was given others.
     let encoding = environmentOverride == nil ? self.encoding : nil
+    let namesDescriptor = arguments.contains { $0.hasPrefix("/dev/fd/") }
     var usage: UtilityError.Usage?
     let status = withUnsafeMutablePointer(to: &self) { pointer -> ExitStatus in
       let access = ShellAccess(pointer)
@@ -51,7 +52,10 @@ extension Interpreter {
         name: Path.lastComponent(name), arguments: arguments,
         environment: Environment(
           find: { access.exported($0) }, list: { access.environment() }),
-        directory: directory, umask: umask, files: host.files, gate: gate, clock: host.clock,
+        directory: directory, umask: umask,
+        files: namesDescriptor
+          ? DescriptorFileSystem(host.files, descriptor: { access.file($0) }) : host.files,
+        gate: gate, clock: host.clock,
         encoding: encoding,
         descriptors: { access.file($0) }, dispatch: { access.run($0) })
       do throws(UtilityError.Usage) {
