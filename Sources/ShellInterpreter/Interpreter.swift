@@ -132,6 +132,8 @@ package struct Interpreter: ~Copyable {
   var errorTrapDepth = 0
   /// `$?` when the running trap began: what `exit` without an operand means there.
   var trapStatus = ExitStatus.success
+  /// What the last trap's action ended with.
+  var trapResult = ExitStatus.success
   /// What the last stage of a pipeline left behind under `lastpipe`.
   var stageFlow = Flow.normal
   /// The status of the last command substitution of an assignment (XCU 2.9.1).

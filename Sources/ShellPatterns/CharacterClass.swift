@@ -2,7 +2,8 @@ import ShellBytes
 
 /// A character class of `[[:name:]]` (XBD 7.3.1), as the C and C.UTF-8 locales define it.
 enum CharacterClass: UInt8, Sendable, CaseIterable {
-  case alpha, digit, alnum, upper, lower, space, blank, punct, print, graph, cntrl, xdigit, word, ascii
+  case alpha, digit, alnum, upper, lower, space, blank, punct, print, graph, cntrl, xdigit, word,
+    ascii
 
   /// - Returns: nil when there is no class of that name.
   init?(name: UnsafeBufferPointer<UInt8>) {

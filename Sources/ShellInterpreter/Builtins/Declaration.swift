@@ -84,6 +84,12 @@ extension Interpreter {
     _ declaration: Declaration, _ name: ByteString, _ assignment: AssignmentCode,
     _ value: ByteString?
   ) throws(ShellError) {
+    if let value, !assignment.isArray, !declaration.adds.isDisjoint(with: .array),
+      value.first == UInt8(ascii: "("), value.last == UInt8(ascii: ")"),
+      try declareList(declaration, name, "\(name)=\(value)", value)
+    {
+      return
+    }
     let slot = try prepare(declaration, name, keepsValue: value == nil, assigns: true)
     if declaration.adds.contains(.reference) {
       if let value { try refer(declaration, slot, value) }
@@ -121,7 +127,16 @@ extension Interpreter {
     let appends = target.last == UInt8(ascii: "+")
     if appends { target = target.dropLast() }
     guard let name = target.referenceName else { throw invalidName(declaration, text) }
-    if target == name, value.first == UInt8(ascii: "("), value.last == UInt8(ascii: ")"),
+    let isMark = declaration.command == "export" || declaration.command == "readonly"
+    if isMark, target == name, value.first == UInt8(ascii: "("),
+      !declaration.adds.isDisjoint(with: .array),
+      variables[self.slot(name)].attributes.contains(.readonly)
+    {
+      throw ShellError("\(declaration.command): \(name): readonly variable")
+    }
+    let takesList = !isMark || !declaration.adds.isDisjoint(with: .array)
+    if takesList, target == name, value.first == UInt8(ascii: "("),
+      value.last == UInt8(ascii: ")"),
       try declareList(declaration, name, text, value)
     {
       return

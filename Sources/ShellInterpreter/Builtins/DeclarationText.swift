@@ -23,7 +23,8 @@ extension Interpreter {
       (.indexed, UInt8(ascii: "a")), (.associative, UInt8(ascii: "A")),
       (.integer, UInt8(ascii: "i")), (.reference, UInt8(ascii: "n")),
       (.readonly, UInt8(ascii: "r")), (.traced, UInt8(ascii: "t")),
-      (.exported, UInt8(ascii: "x")), (.letterCase, UInt8(ascii: "c")), (.lowercase, UInt8(ascii: "l")),
+      (.exported, UInt8(ascii: "x")), (.letterCase, UInt8(ascii: "c")),
+      (.lowercase, UInt8(ascii: "l")),
       (.uppercase, UInt8(ascii: "u")),
     ]
     for (attribute, letter) in table where attributes.isSuperset(of: attribute) {
@@ -110,6 +111,7 @@ extension Interpreter {
       let isPlain =
         !array.isAssociative
         || key != "@" && key != "*" && !key.isEmpty && !Quoting.hasMetacharacters(key)
+          && !Quoting.needsEscapes(key, .utf8)
       let quoted = Quoting.doubleQuoted(value)
       text.append("[\(isPlain ? key : Quoting.doubleQuoted(key))]=\(quoted)")
     }

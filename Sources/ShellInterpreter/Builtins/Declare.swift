@@ -63,7 +63,7 @@ extension Builtin {
     "export", usage: "[-fn] [name[=value] ...] or export -p", isSpecial: true
   ) {
     (shell, words) throws(ShellError) -> Flow in
-    try shell.mark(words, letters: "fnp", attribute: .exported)
+    try shell.mark(words, letters: "aAfnp", attribute: .exported)
   }
 
   /// `readonly` keeps variables from being changed.

@@ -64,6 +64,13 @@ extension Interpreter {
     return true
   }
 
+  /// Lets what is assigned now stay when the running function ends, unless the variable is its
+  /// own.
+  mutating func keepBeyondCall(_ slot: Int) {
+    if variables[slot].attributes.contains(.local) { return }
+    if let index = locals.lastIndex(where: { $0.slot == slot }) { locals[index].isVoid = true }
+  }
+
   /// Whether a variable was assigned before the call of the running function: `x=5 f`.
   private func isFromCall(_ slot: Int) -> Bool {
     guard let start = locals.lastIndex(where: { $0.slot == Interpreter.marker }), start > 0

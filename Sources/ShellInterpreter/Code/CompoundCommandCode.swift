@@ -88,6 +88,25 @@ final class WhileCode: Code, @unchecked Sendable {
   }
 }
 
+/// `for` or `select` with what is no name: an error when it runs.
+final class InvalidNameCode: Code, @unchecked Sendable {
+  private let name: ByteString
+  private let command: CommandText
+  init(_ name: ByteString, command: CommandText) {
+    self.name = name
+    self.command = command
+  }
+  override func run(_ shell: inout Interpreter) -> Flow {
+    shell.line = command.line
+    shell.currentCommand = Unmanaged.passUnretained(command)
+    let flow = shell.report(
+      ShellError(
+        "`\(name)': not a valid identifier", status: .failure,
+        reach: shell.options.contains(.posix) ? .shell : .command))
+    return flow == .normal ? shell.checkFailure() : flow
+  }
+}
+
 /// `for ((…; …; …))` (bash 5.2 manual 3.2.5.1).
 final class ArithmeticForCode: Code, @unchecked Sendable {
   private let initial: ArithmeticExpansionCode?

@@ -272,7 +272,11 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
     let localMark = shell.locals.count
     if !assignments.isEmpty {
       // Assignments before a special builtin stay (XCU 2.15), in POSIX mode.
-      let persists = isSpecial && shell.options.contains(.posix) || words.count == 0
+      // bash keeps those before `return`, beyond the function, too.
+      let isReturn = isSpecial && shell[words, 0] == "return" && shell.dialect == .bash
+      let persists =
+        isSpecial && shell.options.contains(.posix) || isReturn || words.count == 0
+      if isReturn { for assignment in assignments { shell.keepBeyondCall(assignment.slot) } }
       do throws(ShellError) {
         for assignment in assignments {
           if !persists { shell.saveLocal(assignment.slot) }

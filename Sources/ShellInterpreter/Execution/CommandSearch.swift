@@ -17,7 +17,12 @@ extension Interpreter {
 
   /// Looks a name up in the order of docs/architecture.md, decision 7.
   mutating func find(_ name: ByteString, skipsFunctions: Bool = false) -> Found {
-    if name.contains(UInt8(ascii: "/")) { return findPath(name) }
+    if name.contains(UInt8(ascii: "/")) {
+      if !skipsFunctions, !options.contains(.posix), let function = function(named: name) {
+        return .function(function)
+      }
+      return findPath(name)
+    }
     var isDisabled = false
     if let slot = host.names.find(name), slot < slotCapacity, let function = functions[slot] {
       if function.isDisabledBuiltin {

@@ -83,6 +83,13 @@ extension Interpreter {
       if error == .notExecutableFormat {
         // A text without a known first line is a script of this shell (XCU 2.9.1.6).
         if let text = try? readFile(path) {
+          // A NUL in the first line: it is no text.
+          if text.prefix(min(text.firstIndex(of: 10) ?? 80, 80)).contains(0) {
+            complain(
+              "\(arguments.first ?? path): cannot execute binary file: Exec format error")
+            status = .notExecutable
+            return .normal
+          }
           let base = stackCount
           for argument in arguments { push(argument) }
           runScript(path, Words(base: base, count: arguments.count), text: text)

@@ -210,6 +210,8 @@ extension Interpreter {
     if flow == .discard && status.isSuccess { status = .failure }
     runExitTrap()
     if !pending.isEmpty { startPendingStages() }
+    // Who shares standard input goes on behind what was used of it (XCU 1.4, INPUT FILES).
+    if ownsSignals { descriptors[0]?.returnUnread() }
     return status
   }
 }

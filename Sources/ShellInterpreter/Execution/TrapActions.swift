@@ -23,6 +23,7 @@ extension Interpreter {
     let flow = evaluate(
       text, firstLine: Int(savedLine), inputName: trapInputName(condition))
     subshellTraceDepth -= 1
+    trapResult = status
     runningTrap = savedTrap
     line = savedLine
     currentCommand = savedCommand

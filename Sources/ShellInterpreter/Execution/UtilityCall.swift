@@ -47,6 +47,7 @@ extension Interpreter {
     let encoding = environmentOverride == nil ? self.encoding : nil
     let keeps =
       environmentOverride == nil && !variables[Slot.posixlyCorrect].attributes.contains(.isSet)
+    let namesDescriptor = arguments.contains { $0.hasPrefix("/dev/fd/") }
     var usage: UtilityError.Usage?
     let status = withUnsafeMutablePointer(to: &self) { pointer -> ExitStatus in
       var access = pointer.pointee.spareAccess ?? ShellAccess(pointer)
@@ -59,7 +60,9 @@ extension Interpreter {
       if hasPending { gate.beforeWaiting = { access.startPendingStages() } }
       let context = CommandContext(
         name: Path.lastComponent(name), arguments: arguments, directory: directory, umask: umask,
-        files: host.files, gate: gate, clock: host.clock, encoding: encoding,
+        files: namesDescriptor
+          ? DescriptorFileSystem(host.files, descriptor: { access.file($0) }) : host.files,
+        gate: gate, clock: host.clock, encoding: encoding,
         preparations: keeps ? pointer.pointee.preparations : nil, caller: access)
       do throws(UtilityError.Usage) {
         return try utility.run(context)

@@ -22,10 +22,11 @@ final class CommandSubstitutionWord: WordCode, @unchecked Sendable {
   override func build(
     _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
   ) throws(ShellError) {
+    let value = try expand(&shell)
+    let isQuoted = isQuoted || self.isQuoted
     builder.append(
-      try expand(&shell),
-      isQuoted || self.isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion)
-    if self.isQuoted { builder.appendPresence() }
+      value, isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion)
+    if isQuoted && value.isEmpty { builder.appendPresence() }
   }
 }
 

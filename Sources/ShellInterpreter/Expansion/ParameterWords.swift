@@ -53,6 +53,7 @@ final class ParameterWord: WordCode, @unchecked Sendable {
     let value = try expand(&shell)
     builder.append(
       value, isQuoted ? FieldBuilder.Origin.quoted : FieldBuilder.Origin.expansion)
+    if isQuoted && value.isEmpty { builder.appendPresence() }
   }
 }
 

@@ -60,7 +60,7 @@ enum Quoting {
     return result
   }
 
-  private static func needsEscapes(_ value: ByteString, _ encoding: CharacterEncoding) -> Bool {
+  static func needsEscapes(_ value: ByteString, _ encoding: CharacterEncoding) -> Bool {
     value.withBytes { bytes in
       var at = 0
       while at < bytes.count {

@@ -20,6 +20,8 @@ extension Lowering {
     switch node.body {
     case .braceGroup(let list): return lower(list)
     case .subshell(let list): return SubshellCode(lower(list), command: text)
+    case .for(let loop) where !loop.name.isName, .select(let loop) where !loop.name.isName:
+      return InvalidNameCode(loop.name, command: text)
     case .for(let loop):
       return ForCode(
         slot: slot(loop.name), words: loop.words?.map { lower(fields: $0) },

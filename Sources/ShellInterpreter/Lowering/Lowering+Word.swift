@@ -233,7 +233,8 @@ extension Lowering {
     // bash takes an argument that looks like an assignment for one.
     let equals = text.firstIndex(of: UInt8(ascii: "="))
     let isAssigned =
-      dialect == .bash && isFirst && tildes == .wordStart && equals.map { text.prefix($0).isName } ?? false
+      dialect == .bash && isFirst && tildes == .wordStart
+      && equals.map { text.prefix($0).isName } ?? false
     while at < text.count {
       let byte = text[at]
       if byte == UInt8(ascii: "~") && mayBegin {

@@ -161,8 +161,9 @@ extension Interpreter {
         shell.closeAll()
         return shell.status
       }
-      job.finish(status)
+      // First: who waits for the job sees the signal, too.
       parent?.deliver(.child)
+      job.finish(status)
     }
   }
 }

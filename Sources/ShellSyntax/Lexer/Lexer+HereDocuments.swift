@@ -153,7 +153,7 @@ extension Lexer {
         return body(document, start, stripped.prefix(strippedCount))
       }
       if joined == nil && substitutionDepth > 0, endsSubstitution(document, lineStart, lineEnd) {
-        warnAboutEnd(document)
+        warnAboutEnd(document, line: position(lineStart).line)
         at = lineStart &+ document.delimiter.count
         if !document.stripsTabs { return body(document, start, text(from, to)) }
         return body(document, start, stripped.prefix(strippedCount))
@@ -172,7 +172,7 @@ extension Lexer {
         strippedCount = stripped.count
       }
     }
-    warnAboutEnd(document)
+    warnAboutEnd(document, line: position(max(at &- 1, source.start)).line)
     to = end
     // The end of the text ends the last line, too.
     endsInHereDocument = true
@@ -195,11 +195,11 @@ extension Lexer {
     return (behind..<to).contains { bytes[$0] == ")" }
   }
 
-  private func warnAboutEnd(_ document: PendingHereDocument) {
+  private func warnAboutEnd(_ document: PendingHereDocument, line: Int) {
     if !isBash { return }
     warnings.append(
       SyntaxWarning(
-        line: position(max(at &- 1, source.start)).line,
+        line: line,
         message:
           "here-document at line \(document.line) delimited by end-of-file (wanted `\(document.delimiter)')"
       ))
@@ -223,6 +223,7 @@ extension Lexer {
       stack: stack)
     inner.defers = defers
     inner.isPosixMode = isPosixMode
+    inner.isHereDocumentBody = true
     do throws(SyntaxError) {
       return Word(parts: try inner.readQuoted(.hereDocument), range: place)
     } catch {

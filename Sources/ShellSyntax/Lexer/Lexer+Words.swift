@@ -214,7 +214,8 @@ extension Lexer {
           at &+= 1
         }
       case "`": try readBackquoted(&builder, isQuoted: ending != .hereDocument && ending != .text)
-      case "$" where isBash && ending == .brace && bytes[at &+ 1] == "'":
+      case "$"
+      where isBash && ending == .brace && !isHereDocumentBody && bytes[at &+ 1] == "'":
         let start = at
         at &+= 1
         try readDollarSingleQuoted(&builder, start)

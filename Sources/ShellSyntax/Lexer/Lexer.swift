@@ -90,6 +90,8 @@ final class Lexer {
 
   /// Whether bash's POSIX mode is on.
   var isPosixMode = false
+  /// Whether the text is the body of a here-document.
+  var isHereDocumentBody = false
   /// How many command substitutions are open.
   var substitutionDepth = 0
   /// What was remarked on.
@@ -224,7 +226,8 @@ final class Lexer {
     _ expected: ByteString, openedAt: Position, wording: SyntaxError.Wording? = nil
   ) -> SyntaxError {
     // What is expected stands in quotation marks.
-    let closing = expected.count > 2 ? expected.bytes(in: expected.count - 2..<expected.count - 1) : expected
+    let closing =
+      expected.count > 2 ? expected.bytes(in: expected.count - 2..<expected.count - 1) : expected
     return error(
       "unexpected end of file in what began on line \(openedAt.line), expected \(expected)",
       found: "end of file", at: position(end), isIncomplete: true, openedAt: openedAt,
