@@ -12,7 +12,7 @@ extension Interpreter {
       return .exit
     }
     if traps.actions[Traps.debug] != nil && runningTrap != Traps.debug
-      && (options.contains(.functrace) || !frames.contains(where: \.isFunction))
+      && !hidesTrap(Traps.debug)
     {
       line = text.line
       currentCommand = Unmanaged.passUnretained(text)

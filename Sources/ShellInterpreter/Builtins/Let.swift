@@ -17,7 +17,8 @@ extension Builtin {
       do throws(ShellError) {
         value = try shell.evaluateText(text)
       } catch {
-        if error.reach == .environment { throw error }
+        if error.reach != .discard { throw error }
+        if error.isComplete { throw error.limitedToCommand }
         let hasText = error.message.hasPrefix(text)
         throw ShellError(hasText ? "let: \(error.message)" : "let: \(text): \(error.message)")
       }

@@ -128,8 +128,17 @@ final class ComparisonConditional: ConditionalCode, @unchecked Sendable {
     default: break
     }
     // In `[[`, the operands of -eq and its kin are arithmetic expressions.
-    let a = try shell.integer(of: l)
-    let b = try shell.integer(of: r)
+    let a: Int
+    let b: Int
+    do throws(ShellError) {
+      a = try shell.integer(of: l)
+      b = try shell.integer(of: r)
+    } catch {
+      // A bad expression makes the comparison false.
+      guard error.reach == .discard else { throw error }
+      _ = shell.report(error.limitedToCommand, prefix: "[[: ")
+      return false
+    }
     switch self.operator {
     case .numericEqual: return a == b
     case .numericNotEqual: return a != b

@@ -145,8 +145,10 @@ extension Interpreter {
     lastFailureIsFresh = false
     var flow = poll()
     if flow == .normal { flow = function.body.run(&self) }
-    if !traps.actions.isEmpty { flow = endFunctionTraps(flow) }
+    let hasTraps = !traps.actions.isEmpty
+    if hasTraps { flow = endFunctionTraps(flow) }
     frames.removeLast()
+    if hasTraps { leaveTrapDepth() }
     restoreLocals(to: localMark)
     positional = outerPositional
     source = outerSource
@@ -160,7 +162,7 @@ extension Interpreter {
 
   private mutating func endFunctionTraps(_ flow: Flow) -> Flow {
     guard traps.actions[Traps.return] != nil, runningTrap != Traps.return,
-      options.contains(.functrace) || returnTrapDepth >= frames.count
+      !hidesTrap(Traps.return)
     else { return flow }
     if flow == .exit || flow == .discard { return flow }
     let saved = status

@@ -32,7 +32,9 @@ extension Interpreter {
       return program.run(&self)
     }
     var codes: [Code] = []
-    let flow = runText(text, firstLine: firstLine) { code in codes.append(code) }
+    let flow = runText(text, firstLine: firstLine, discards: keepsGoingAfterErrors) { code in
+      codes.append(code)
+    }
     if flow == .normal && !substitutesAliases {
       host.cacheProgram(
         LoweredProgram(codes, slotCount: host.names.count), text, dialect, source, firstLine)
@@ -40,11 +42,15 @@ extension Interpreter {
     return withExtendedLifetime(codes) { flow }
   }
 
+  /// Whether an error that ends a complete command ends no more than that: in the shell itself
+  /// the next one of the same text runs, a subshell ends.
+  var keepsGoingAfterErrors: Bool { subshellDepth == 0 }
+
   /// Runs a text, each complete command before the next is read (XCU 2.3).
   /// - Parameter keep: is handed the lowered form of each.
   mutating func runText(
-    _ text: ByteString, firstLine: Int = 1, keep: (Code) -> Void = { _ in },
-    discards: Bool = false
+    _ text: ByteString, firstLine: Int = 1, discards: Bool = false,
+    keep: (Code) -> Void = { _ in }
   ) -> Flow {
     var previous: Code?
     let table = AliasTable()
@@ -81,12 +87,18 @@ extension Interpreter {
         if loopDepth == 0 { continue }
         return flow
       default:
-        currentCommand = nil
+        keepLastCommand()
         return flow
       }
     }
-    currentCommand = nil
+    keepLastCommand()
     return .normal
+  }
+
+  /// The code that ran goes away; an EXIT action may still ask for the last command.
+  private mutating func keepLastCommand() {
+    if traps.actions[Traps.exit] != nil { lastCommand = currentCommand?.takeUnretainedValue() }
+    currentCommand = nil
   }
 
   /// Prints a syntax error with the line and a caret.

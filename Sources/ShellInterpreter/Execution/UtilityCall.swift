@@ -44,6 +44,9 @@ extension Interpreter {
     // What the exported variables say, unless a command was given others.
     let encoding = environmentOverride == nil ? self.encoding : nil
     var usage: UtilityError.Usage?
+    // A trap waits until the utility has ended, as with a program (XCU 2.12).
+    let postponed = gate.postponesSignals
+    if !traps.actions.isEmpty { gate.postponesSignals = true }
     let status = withUnsafeMutablePointer(to: &self) { pointer -> ExitStatus in
       let access = ShellAccess(pointer)
       if hasPending { gate.beforeWaiting = { access.startPendingStages() } }
@@ -65,6 +68,7 @@ extension Interpreter {
       }
     }
     if hasPending { gate.beforeWaiting = nil }
+    gate.postponesSignals = postponed
     if usage != nil, host.allowsPrograms, let path = programFor(utility, name) {
       // An option that the utility does not have: the program of that name may have it.
       return runProgram(path, words)

@@ -42,14 +42,10 @@ final class ArithmeticExpansionCode: @unchecked Sendable {
 
   /// The error with the expression that it is about.
   @inline(never)
-  private func named(
+  func named(
     _ error: ShellError, _ shell: inout Interpreter
   ) throws(ShellError) -> ShellError {
-    guard error.message.hasPrefix("division by 0") else { return error }
-    let text = try text.expand(&shell)
-    let start = text.firstIndex { !$0.isASCIISpace } ?? 0
-    return ShellError(
-      "\(text.dropFirst(start)): \(error.message)", status: error.status, reach: error.reach)
+    error.naming(try text.expand(&shell))
   }
 
   @inline(never)
@@ -279,6 +275,17 @@ final class IncrementArithmetic: ArithmeticCode, @unchecked Sendable {
   }
 }
 
+extension ShellError {
+  /// The error of an operator with the text of the expression that it is about.
+  func naming(_ text: ByteString) -> ShellError {
+    guard message.hasPrefix("division by 0") || message == "exponent less than 0" else {
+      return self
+    }
+    let start = text.firstIndex { !$0.isASCIISpace } ?? 0
+    return ShellError("\(text.dropFirst(start)): \(message)", status: status, reach: reach)
+  }
+}
+
 extension Interpreter {
   /// The integer value of a variable: 0 when it is unset or empty, else its text is an expression.
   @inline(__always)
@@ -319,7 +326,9 @@ extension Interpreter {
     }
     if let code = host.cachedArithmetic(text) {
       ensureSlots(host.names.count)
-      return try code.evaluate(&self)
+      do throws(ShellError) { return try code.evaluate(&self) } catch {
+        throw error.naming(text)
+      }
     }
     if text.allSatisfy(\.isASCIISpace) { return 0 }
     let expression: ArithmeticExpression
@@ -332,6 +341,8 @@ extension Interpreter {
     let code = lowering.lower(arithmetic: expression)
     ensureSlots(host.names.count)
     if text.count < 1024 { host.cacheArithmetic(code, text) }
-    return try code.evaluate(&self)
+    do throws(ShellError) { return try code.evaluate(&self) } catch {
+      throw error.naming(text)
+    }
   }
 }

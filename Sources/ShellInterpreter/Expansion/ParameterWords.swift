@@ -242,6 +242,8 @@ final class ModifiedParameterWord: WordCode, @unchecked Sendable {
         if shell.options.contains(.nounset) && !parameter.isMultiple {
           throw shell.unboundError(parameter.unboundName(&shell))
         }
+        // The offsets of what is unset are not evaluated.
+        if case .substring = modifier { return "" }
         return try modifier.apply(ByteString(), &shell)
       }
       return try modifier.apply(value, &shell)

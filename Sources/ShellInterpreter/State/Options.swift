@@ -57,6 +57,7 @@ struct Options: OptionSet {
   static let promptvars = Options(rawValue: 1 << 52)
   static let globasciiranges = Options(rawValue: 1 << 53)
   static let interactiveComments = Options(rawValue: 1 << 54)
+  static let execfail = Options(rawValue: 1 << 56)
   static let sharedOther = Options(rawValue: 1 << 55)
 
   /// A fresh shell's.
@@ -101,6 +102,7 @@ struct Options: OptionSet {
     ("checkwinsize", .checkwinsize),
     ("cmdhist", .cmdhist),
     ("dotglob", .dotglob),
+    ("execfail", .execfail),
     ("expand_aliases", .expandAliases),
     ("extdebug", .extdebug),
     ("extglob", .extglob),

@@ -145,7 +145,8 @@ extension Interpreter {
 
   func readonlyError(_ slot: Int) -> ShellError {
     ShellError(
-      "\(host.names.name(slot)): readonly variable", status: 1, reach: .discard)
+      "\(host.names.name(slot)): readonly variable", status: 1, reach: .discard,
+      isComplete: true)
   }
 
   /// Puts a variable into the journal before its first write in a subshell.
@@ -390,7 +391,12 @@ extension Interpreter {
       let micros = host.clock.wall() / 1000
       let fraction = ByteString(String(micros % 1_000_000 + 1_000_000)).dropFirst()
       return "\(micros / 1_000_000).\(fraction)"
-    case Slot.processID: return ByteString(Int(processID))
+    case Slot.processID:
+      if processLevel != level {
+        processID = host.makeJobID()
+        processLevel = level
+      }
+      return ByteString(Int(processID))
     case Slot.subshell: return ByteString(subshellDepth)
     case Slot.command:
       if runningTrap != nil { return trapCommand?._withUnsafeGuaranteedRef { $0.text } }
