@@ -51,6 +51,11 @@ struct ExitTrapTests {
       error: nil,
       status: 3),
     ScriptCase(
+      #"trap 'echo a; trap "echo b" EXIT' EXIT; exit 3"#,
+      dialect: .sh,
+      output: "a\n",
+      status: 3),
+    ScriptCase(
       "trap 'echo a; exit 4; echo no' EXIT; exit 3",
       dialect: .sh,
       output: "a\n",
@@ -396,6 +401,12 @@ struct ExitTrapTests {
       output: "end 0\n",
       error: "bash: line 1: nosuch: command not found\n"),
     ScriptCase(
+      "trap 'echo bye' EXIT; { exit 0; } >f; cat f",
+      output: "bye\n"),
+    ScriptCase(
+      "trap 'echo bye; cat f' EXIT; { exit 0; } >f",
+      output: "bye\n"),
+    ScriptCase(
       #"trap 'echo "bye $x"' EXIT; f() { local x=1; exit; }; f"#,
       output: "bye 1\n"),
     ScriptCase(
@@ -496,6 +507,13 @@ struct ExitTrapTests {
       output: """
         a b
         bye echo a b
+
+        """),
+    ScriptCase(
+      "trap 'echo bye $BASH_COMMAND' EXIT; (echo a)",
+      output: """
+        a
+        bye trap 'echo bye $BASH_COMMAND' EXIT
 
         """),
     ScriptCase(

@@ -7,6 +7,17 @@ import Testing
 struct IdentityTests {
   static let bashRows: [ScriptCase] = [
     ScriptCase(
+      """
+      echo $(( $$ == BASHPID )); (echo $(( $$ == BASHPID ))); x=$(echo $$); [ $x = \
+      $$ ] && echo same
+      """,
+      output: """
+        1
+        0
+        same
+
+        """),
+    ScriptCase(
       #"true & p=$!; [ -n "$p" ] && echo pid; wait $p; echo $?; wait $p; echo $?"#,
       output: """
         pid
@@ -17,6 +28,14 @@ struct IdentityTests {
     ScriptCase(
       "(exit 3) & wait $!; echo $?",
       output: "3\n"),
+    ScriptCase(
+      "(exit 3) & p=$!; wait; echo $?; wait $p; echo $?",
+      output: """
+        0
+        127
+
+        """,
+      error: nil),
     ScriptCase(
       "wait 999999 2>/dev/null; echo $?",
       output: "127\n"),
@@ -58,6 +77,23 @@ struct IdentityTests {
     ScriptCase(
       "kill -0 $$; echo $?",
       output: "0\n"),
+    ScriptCase(
+      """
+      (trap 'echo got; exit 7' TERM; while :; do sleep 0.01; done) & sleep 0.05; \
+      kill $!; wait $!; echo $?
+      """,
+      output: """
+        got
+        7
+
+        """),
+    ScriptCase(
+      "(trap '' TERM; sleep 0.1; echo survived) & sleep 0.03; kill $!; wait $!; echo $?",
+      output: """
+        survived
+        0
+
+        """),
     ScriptCase(
       "trap 'echo usr1' USR1; (sleep 0.05; kill -USR1 $$) & wait; echo $?; wait",
       output: """
@@ -144,9 +180,6 @@ struct IdentityTests {
         1
 
         """),
-    ScriptCase(
-      "echo a | (exit 3); echo $? ${PIPESTATUS[@]}",
-      output: "3 0 3\n"),
     ScriptCase(
       "yes | head -1; echo $? ${PIPESTATUS[@]}",
       output: """
@@ -330,8 +363,31 @@ struct IdentityTests {
 
         """),
     ScriptCase(
+      "(trap 'echo bye $?' EXIT; kill -TERM $BASHPID; echo no); echo $?",
+      output: """
+        bye 0
+        143
+
+        """,
+      error: nil),
+    ScriptCase(
+      "(kill -TERM $BASHPID; echo no); echo $?",
+      output: "143\n",
+      error: nil),
+    ScriptCase(
       "kill -TERM $BASHPID & wait $!; echo $?",
       output: "143\n"),
+    ScriptCase(
+      "(trap 'echo t' TERM; kill -TERM $BASHPID; echo yes); echo $?",
+      output: """
+        t
+        yes
+        0
+
+        """),
+    ScriptCase(
+      #"x=$(kill -TERM $BASHPID; echo no); echo $? "[$x]""#,
+      output: "143 []\n"),
     ScriptCase(
       "sh -c 'kill -TERM $$; echo no'; echo $?",
       output: "143\n",
