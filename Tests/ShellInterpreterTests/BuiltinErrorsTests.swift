@@ -175,13 +175,13 @@ struct BuiltinErrorsTests {
         """,
       error: "bash: line 1: trap: NOSUCH: invalid signal specification\n"),
     ScriptCase(
-      "exec 9<&8; echo after $?",
+      "exec 9<&78; echo after $?",
       output: "after 1\n",
-      error: "bash: line 1: 8: Bad file descriptor\n"),
+      error: "bash: line 1: 78: Bad file descriptor\n"),
     ScriptCase(
-      "echo a >&8; echo after $?",
+      "echo a >&78; echo after $?",
       output: "after 1\n",
-      error: "bash: line 1: 8: Bad file descriptor\n"),
+      error: "bash: line 1: 78: Bad file descriptor\n"),
     ScriptCase(
       "echo a <&x; echo after $?",
       output: "after 1\n",

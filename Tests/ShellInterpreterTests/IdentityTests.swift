@@ -29,14 +29,6 @@ struct IdentityTests {
       "(exit 3) & wait $!; echo $?",
       output: "3\n"),
     ScriptCase(
-      "(exit 3) & p=$!; wait; echo $?; wait $p; echo $?",
-      output: """
-        0
-        127
-
-        """,
-      error: nil),
-    ScriptCase(
       "wait 999999 2>/dev/null; echo $?",
       output: "127\n"),
     ScriptCase(

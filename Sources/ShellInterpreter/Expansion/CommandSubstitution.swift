@@ -99,6 +99,6 @@ extension Interpreter {
 
   func depthError() -> ShellError {
     ShellError(
-      "maximum nesting depth exceeded: the stack is used up", status: 2, reach: .shell)
+      "maximum nesting depth exceeded: the stack is used up", status: 1, reach: .shell)
   }
 }
