@@ -70,6 +70,10 @@ int cshell_signal_take(int number) {
   return 1;
 }
 
+int cshell_signal_is_pending(int number) {
+  return number > 0 && number < CSHELL_SIGNALS && pending[number];
+}
+
 int cshell_signal_any(void) {
   for (int n = 1; n < CSHELL_SIGNALS; n++) if (pending[n]) return 1;
   return 0;

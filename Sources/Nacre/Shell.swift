@@ -52,7 +52,9 @@ public final class Shell {
   /// The same for a process that exits next: what the shell holds is not taken down.
   public func runAndLeave(name: ByteString, arguments: [ByteString]) -> ExitStatus {
     _ = Unmanaged.passRetained(self)
-    return run(name: name, arguments: arguments)
+    let status = run(name: name, arguments: arguments)
+    interpreter.pointee.endingSignal?.raiseByDefault()
+    return status
   }
 
   /// Runs a script from start to end with this shell's streams.

@@ -28,7 +28,7 @@ extension Interpreter {
   @inline(never)
   mutating func report(_ error: ShellError, prefix: ByteString = "") -> Flow {
     status = error.status
-    if !error.message.isEmpty { complain(prefix + error.message) }
+    if !error.message.isEmpty { complain((error.isComplete ? "" : prefix) + error.message) }
     switch error.reach {
     case .command:
       return .normal
@@ -38,9 +38,11 @@ extension Interpreter {
       recordFailure(error.message)
       if options.contains(.interactive) { return .discard }
       if error.reach == .discard && !options.contains(.posix) && dialect == .bash {
-        return .discard
+        // `set -e` acts on a readonly variable, but not on a bad expression.
+        let ends = error.isComplete && options.contains(.errexit) && suppression == 0
+        return ends ? leave() : .discard
       }
-      return .exit
+      return leave()
     }
   }
 
@@ -72,7 +74,7 @@ extension Interpreter {
       let flow = runTrap(Traps.error)
       if flow != .normal { return flow }
     }
-    return options.contains(.errexit) ? .exit : .normal
+    return options.contains(.errexit) ? leave() : .normal
   }
 
   // MARK: Output of builtins

@@ -35,10 +35,25 @@ final class ShellError: Error, @unchecked Sendable {
   let message: ByteString
   let status: ExitStatus
   let reach: Reach
+  /// Whether the message stands alone: it is not about the command that met it.
+  let isComplete: Bool
 
-  init(_ message: ByteString, status: ExitStatus = .failure, reach: Reach = .command) {
+  init(
+    _ message: ByteString, status: ExitStatus = .failure, reach: Reach = .command,
+    isComplete: Bool = false
+  ) {
     self.message = message
     self.status = status
     self.reach = reach
+    self.isComplete = isComplete
+  }
+
+  /// The same error, which ends the command only.
+  ///
+  /// What a bad arithmetic expression does in `((`, `[[` and `for ((`; an unset parameter under
+  /// `set -u` ends the shell there, too.
+  var limitedToCommand: ShellError {
+    if reach != .discard { return self }
+    return ShellError(message, status: status, reach: .command, isComplete: isComplete)
   }
 }

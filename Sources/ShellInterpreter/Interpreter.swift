@@ -55,6 +55,9 @@ package struct Interpreter: ~Copyable {
   /// The lengths of both logs when the innermost subshell began.
   var subshellDescriptorMark = 0
   var subshellPermanentMark = 0
+  /// The length of the first log when the commands of this environment began: what is behind it
+  /// are redirections of their own, which end before its EXIT action runs.
+  var ownDescriptorMark = 0
   /// Set by `exec` without a command: its redirections stay.
   var keepsRedirections = false
   var journal: [JournalEntry] = []
@@ -92,8 +95,8 @@ package struct Interpreter: ~Copyable {
   let shellID: Int32
   /// `$BASHPID`
   var processID: Int32
-  /// The nesting of subshells that it stands for.
-  var processIDDepth = 0
+  /// The nesting of subshells that it is the id of: another one gets its own when it asks for it.
+  var processLevel: UInt32 = 0
   var optionOffset = 0
   var environmentCache: [ByteString]?
   var directoryStack: [ByteString] = []
@@ -125,11 +128,6 @@ package struct Interpreter: ~Copyable {
   package var syntaxError: SyntaxError?
   /// Whether `command` runs the builtin: its errors do not end the shell (XCU `command`).
   var commandPrefix = false
-  /// The depth of the function that set the RETURN trap.
-  var returnTrapDepth = -1
-  /// The depths of those that set the DEBUG and the ERR trap.
-  var debugTrapDepth = 0
-  var errorTrapDepth = 0
   /// `$?` when the running trap began: what `exit` without an operand means there.
   var trapStatus = ExitStatus.success
   /// What the last trap's action ended with.
@@ -145,13 +143,16 @@ package struct Interpreter: ~Copyable {
   var trapCommand: Unmanaged<CommandText>?
   /// Both of them, where the program that they are part of may be gone before they are.
   private var keptCommands: (CommandText?, CommandText?) = (nil, nil)
+  /// The last command of a text that was read, kept for an EXIT action's BASH_COMMAND.
+  var lastCommand: CommandText?
+  /// The signal that ended this shell, which its process should end by, too.
+  package var endingSignal: Signal?
   /// Signals that came while a subshell ran on this thread, and are not for it.
   var heldSignals: Set<Int32> = []
   /// The gate of the shell itself, which `$$` names, also in its copies on other threads.
   var shellGate: Gate
   /// Whether a trap action runs, and which.
   var runningTrap: Int?
-  var exitTrapDone = false
   /// The status to exit with, where it is not `status`: set by traps.
   /// What failed last, for error reports.
   package var lastFailure: CommandFailure?
@@ -253,16 +254,12 @@ package struct Interpreter: ~Copyable {
     isSnapshot = true
     shellID = other.shellID
     processID = other.processID
-    processIDDepth = other.processIDDepth
     optionOffset = other.optionOffset
     environmentCache = other.environmentCache
     directoryStack = other.directoryStack
     randomState = other.randomState
     secondsBase = other.secondsBase
     runningTrap = other.runningTrap
-    returnTrapDepth = other.returnTrapDepth
-    debugTrapDepth = other.debugTrapDepth
-    errorTrapDepth = other.errorTrapDepth
     trapCommand = other.trapCommand
     currentCommand = other.currentCommand
     keepCommands()

@@ -28,12 +28,16 @@ public final class Gate: @unchecked Sendable {
   private var waitedOn: Condition?
   private var cancellationReason: Cancellation?
   private var delivered: [Signal] = []
+  private var handled: Set<Int32> = []
 
   /// Monotonic nanoseconds after which the work is cancelled; nil for never.
   public var deadline: UInt64?
 
   /// Whether caught signals are left for later: they do not end a wait then.
   public var postponesSignals = false
+
+  /// The caught signals that end the work: they end a wait even while others are postponed.
+  public var endingSignals: [Signal] = []
 
   /// Called once, before the next wait, and then forgotten.
   public var beforeWaiting: (() -> Void)?
@@ -96,6 +100,18 @@ public final class Gate: @unchecked Sendable {
     }
   }
 
+  /// Says whether the work behind this gate has an action for a signal, or ignores it.
+  public func setHandles(_ number: Int32, _ handles: Bool) {
+    state.withLock {
+      if handles { handled.insert(number) } else { handled.remove(number) }
+    }
+  }
+
+  /// Whether a signal is to be delivered; it ends the work otherwise.
+  public func handles(_ signal: Signal) -> Bool {
+    state.withLock { handled.contains(signal.number) }
+  }
+
   /// The signals that were delivered since the last call, each once.
   public func takeDelivered() -> [Signal] {
     state.withLock {
@@ -123,7 +139,8 @@ public final class Gate: @unchecked Sendable {
   }
 
   private var hasSignal: Bool {
-    !postponesSignals && cshell_load(attention) & Gate.signalled != 0
+    if cshell_load(attention) & Gate.signalled == 0 { return false }
+    return !postponesSignals || endingSignals.contains { cshell_signal_is_pending($0.number) != 0 }
   }
 
   private func wake() {

@@ -28,7 +28,7 @@ public struct ScriptCase: Sendable, CustomTestStringConvertible {
   let input: ByteString
   let files: [(name: ByteString, value: ByteString)]
   let environment: [(name: ByteString, value: ByteString)]
-  let dialect: Dialect
+  private(set) var dialect: Dialect
   let output: ByteString
   let error: ByteString?
   let status: Int
@@ -66,6 +66,13 @@ public struct ScriptCase: Sendable, CustomTestStringConvertible {
     self.status = status
     self.differs = differs
     self.sourceLocation = sourceLocation
+  }
+
+  /// The same row for the other language, where both give the same.
+  public func called(_ dialect: Dialect) -> ScriptCase {
+    var row = self
+    row.dialect = dialect
+    return row
   }
 
   public var testDescription: String { String(script).debugDescription }

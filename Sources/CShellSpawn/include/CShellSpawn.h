@@ -47,6 +47,7 @@ int cshell_signal_ignore(int number);
 int cshell_signal_default(int number);
 int cshell_signal_is_ignored(int number);
 int cshell_signal_take(int number);      // whether it came since the last call
+int cshell_signal_is_pending(int number); // the same, and it stays flagged
 int cshell_signal_any(void);             // whether any flag is set
 int cshell_signal_wake_descriptor(void); // created on first use; -1 when that fails
 void cshell_signal_raise(int number);    // to this process, with the default action restored

@@ -40,13 +40,15 @@ extension Builtin {
   /// - Source: POSIX.1-2024 XCU 2.15 `return`.
   static let `return` = Builtin("return", usage: "[n]", isSpecial: true) {
     (shell, words) throws(ShellError) -> Flow in
-    if shell.frames.isEmpty && shell.runningTrap == nil && !shell.options.contains(.posix)
-      && shell.dialect == .bash
-    {
+    if shell.frames.isEmpty && !shell.options.contains(.posix) && shell.dialect == .bash {
       throw ShellError(
         "return: can only `return' from a function or sourced script", status: 2)
     }
-    if let status = try shell.statusOperand(words, "return") { shell.status = status }
+    if let status = try shell.statusOperand(words, "return") {
+      shell.status = status
+    } else if let trap = shell.runningTrap, trap != Traps.debug {
+      shell.status = shell.trapStatus
+    }
     if !shell.status.isSuccess && shell.suppression == 0 { shell.recordFailure() }
     return .return
   }
@@ -64,7 +66,7 @@ extension Builtin {
       shell.status = shell.trapStatus
     }
     if !shell.status.isSuccess { shell.recordFailure() }
-    return .exit
+    return shell.leave()
   }
 
   /// `shift` drops positional parameters. Source: POSIX.1-2024 XCU 2.15 `shift`.
@@ -79,6 +81,7 @@ extension Builtin {
       guard number >= 0 else {
         throw ShellError("shift: \(word): shift count out of range")
       }
+      try shell.checkOperandCount(words, 2, "shift")
       count = number
     }
     if count > shell.positional.count {
@@ -141,6 +144,7 @@ extension Interpreter {
         loopsToLeave = loopDepth
         return .break
       }
+      if loopDepth > 0 { try checkOperandCount(words, 2, name) }
       count = number
     }
     status = .success
@@ -154,6 +158,14 @@ extension Interpreter {
     return flow
   }
 
+  /// Too many operands for one of the builtins that take a number end the shell, in bash.
+  fileprivate func checkOperandCount(
+    _ words: Words, _ limit: Int, _ name: ByteString
+  ) throws(ShellError) {
+    if words.count <= limit || dialect == .posix { return }
+    throw ShellError("\(name): too many arguments", status: 1, reach: .shell)
+  }
+
   /// The status that the operand of `return` or `exit` gives.
   fileprivate mutating func statusOperand(
     _ words: Words, _ name: ByteString
@@ -162,14 +174,15 @@ extension Interpreter {
     guard words.count > first else { return nil }
     let word = self[words, first]
     guard let number = word.decimalInteger else {
-      throw ShellError(
+      let error = ShellError(
         "\(name): \(word): numeric argument required", status: 2,
-        reach: name == "exit" ? .shell : .command)
+        reach: name == "exit" || options.contains(.posix) ? .shell : .command)
+      if error.reach == .shell { throw error }
+      // The function still ends.
+      _ = report(error)
+      return status
     }
-    if words.count > first + 1 {
-      throw ShellError(
-        "\(name): too many arguments", status: 1, reach: name == "exit" ? .shell : .command)
-    }
+    try checkOperandCount(words, first + 1, name)
     return ExitStatus(truncating: number)
   }
 

@@ -33,12 +33,13 @@ extension Interpreter {
       if options.contains("c") { environmentOverride = nil }
     }
     let inner = Words(base: base, count: words.count - options.firstOperand)
-    traps.actions[Traps.exit] = nil
     switch find(name, skipsFunctions: true) {
     case .builtin(let builtin):
+      traps.actions[Traps.exit] = nil
       let flow = run(builtin, inner)
       return flow == .normal ? .exit : flow
     case .utility(let utility):
+      traps.actions[Traps.exit] = nil
       let flow = run(utility, inner)
       return flow == .normal ? .exit : flow
     case .program(let path):
@@ -47,8 +48,9 @@ extension Interpreter {
         complain(
           "\(name): \(missing ? "No such file or directory" : "Permission denied" as ByteString)")
         status = missing ? .notFound : .notExecutable
-        return survivesFailedExec ? .normal : .exit
+        return commandNotExecuted
       }
+      traps.actions[Traps.exit] = nil
       if ownsSignals && level == 0 && !isSnapshot && shellScript(path) == nil {
         return replaceProcess(path, inner, argumentZero: options["a"])
       }
@@ -57,12 +59,14 @@ extension Interpreter {
     default:
       complain("exec: \(name): not found")
       status = .notFound
-      return survivesFailedExec ? .normal : .exit
+      return commandNotExecuted
     }
   }
 
-  private var survivesFailedExec: Bool {
-    !options.isDisjoint(with: [.interactive, .execfail])
+  /// What follows when there is no such command: the shell ends, unless it is interactive or told
+  /// not to.
+  private var commandNotExecuted: Flow {
+    options.contains(.interactive) || options.contains(.execfail) ? .normal : .exit
   }
 
   /// The process itself becomes the program, so that its id and its parent stay what they are.

@@ -145,7 +145,11 @@ extension Interpreter {
     let isKeyboard = signal == .interrupt || signal == .quit
     // XCU 2.12: a background command ignores these two.
     if isKeyboard && !options.contains(.monitor) { return }
-    job.gate.cancel(.signal(signal.number))
+    if signal != .kill && job.gate.handles(signal) {
+      job.gate.deliver(signal)
+    } else {
+      job.gate.cancel(.signal(signal.number))
+    }
   }
 
   /// A signal to this environment, which is not the process: its trap runs, or it ends.
@@ -157,9 +161,11 @@ extension Interpreter {
       return .normal
     }
     if traps[number] != nil, signal != .kill { return runTrap(number) }
+    if signal == .kill { traps.actions[Traps.exit] = nil }
+    let flow = leave()
     status = ExitStatus(signal: signal.number)
     recordFailure()
-    return .exit
+    return flow
   }
 }
 

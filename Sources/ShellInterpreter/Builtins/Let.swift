@@ -17,8 +17,10 @@ extension Builtin {
       do throws(ShellError) {
         value = try shell.evaluateText(text)
       } catch {
-        if error.reach == .environment { throw error }
-        throw ShellError("let: \(error.message)")
+        if error.reach != .discard { throw error }
+        if error.isComplete { throw error.limitedToCommand }
+        let hasText = error.message.hasPrefix(text)
+        throw ShellError(hasText ? "let: \(error.message)" : "let: \(text): \(error.message)")
       }
     }
     return shell.done(value != 0 ? .success : .failure)

@@ -44,12 +44,14 @@ extension Interpreter {
     }
     var output = ByteString()
     for condition in conditions {
-      guard let action = known[condition] else { continue }
       var name = Traps.name(condition)
       if self.options.contains(.posix), name.hasPrefix("SIG") { name = name.dropFirst(3) }
-      switch action {
-      case .ignore: output.append("trap -- '' \(name)\n")
-      case .run(let text):
+      switch known[condition] {
+      case nil:
+        // XCU `trap`: of the default, too, when it is asked for by name.
+        if self.options.contains(.posix) { output.append("trap -- - \(name)\n") }
+      case .ignore?: output.append("trap -- '' \(name)\n")
+      case .run(let text)?:
         output.append("trap -- \(Quoting.plainSingleQuoted(text)) \(name)\n")
       }
     }
@@ -85,7 +87,9 @@ extension Interpreter {
     }
     for name in conditions {
       guard let condition = Traps.condition(name) else {
+        // XCU `trap`: not an error that ends the shell.
         complainAboutSignal(name)
+        status = .failure
         continue
       }
       // A signal that was ignored when the shell began stays so.

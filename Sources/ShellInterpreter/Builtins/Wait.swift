@@ -26,6 +26,7 @@ extension Builtin {
         let flow = shell.wait(for: job)
         if flow != .normal || shell.jobs[job.id] != nil { return flow }
       }
+      shell.jobs.forgetStatuses()
       return shell.done()
     }
     for operand in operands {
@@ -82,6 +83,7 @@ extension Interpreter {
           status = ExitStatus(signal: number)
           return .discard
         }
+        if endsBySignal(signal) { return leaveBySignal(signal) }
         if level > 0 { heldSignals.insert(number) }
         continue
       }

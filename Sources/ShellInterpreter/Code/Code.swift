@@ -66,7 +66,10 @@ final class LoweredProgram: @unchecked Sendable {
     var index = 0
     while index < commands.count {
       let flow = commands.with(index) { $0.run(&shell) }
-      if flow != .normal { return flow }
+      if flow != .normal {
+        guard flow == .discard, shell.keepsGoingAfterErrors else { return flow }
+        shell.loopsToLeave = 0
+      }
       index &+= 1
     }
     return .normal

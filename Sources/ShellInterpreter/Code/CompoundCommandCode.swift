@@ -145,7 +145,8 @@ final class ArithmeticForCode: Code, @unchecked Sendable {
         if let step { _ = try evaluate(step, &shell) }
       }
     } catch {
-      return shell.report(error, prefix: "((: ")
+      let flow = shell.report(error.limitedToCommand, prefix: "((: ")
+      return flow == .normal ? shell.checkFailure() : flow
     }
     return .normal
   }
@@ -163,7 +164,7 @@ final class ArithmeticForCode: Code, @unchecked Sendable {
 
 /// `( … )`: a subshell on this thread.
 final class SubshellCode: Code, @unchecked Sendable {
-  private let body: Code
+  let body: Code
   private let command: CommandText
   init(_ body: Code, command: CommandText) {
     self.body = body
@@ -175,12 +176,14 @@ final class SubshellCode: Code, @unchecked Sendable {
     let flow = body.run(&shell)
     shell.endSubshell(flow)
     shell.leaveSubshell(mark)
-    shell.currentCommand = Unmanaged.passUnretained(command)
     if shell.gate.needsAttention {
       let attended = shell.attend()
       if attended != .normal { return attended }
     }
-    return shell.checkFailure()
+    if shell.status.isSuccess { return .normal }
+    shell.line = command.line
+    shell.currentCommand = Unmanaged.passUnretained(command)
+    return shell.failed()
   }
 }
 
@@ -201,7 +204,8 @@ final class RedirectedCode: Code, @unchecked Sendable {
       shell.line = line
       for redirection in redirections { try redirection.apply(&shell) }
     } catch {
-      let flow = shell.report(error)
+      // Those of a subshell are its own part.
+      let flow = shell.report(body is SubshellCode ? shell.limited(error) : error)
       return flow == .normal ? shell.checkFailure() : flow
     }
     return body.run(&shell)
@@ -252,11 +256,7 @@ final class ArithmeticCommandCode: Code, @unchecked Sendable {
         shell.status = try expression.evaluate(&shell) != 0 ? .success : .failure
       }
     } catch {
-      // A bad expression fails the command, not the shell.
-      let flow = shell.report(
-        ShellError(
-          error.message, status: 1, reach: error.reach == .environment ? .environment : .command),
-        prefix: "((: ")
+      let flow = shell.report(error.limitedToCommand, prefix: "((: ")
       if flow != .normal { return flow }
     }
     return shell.checkFailure()

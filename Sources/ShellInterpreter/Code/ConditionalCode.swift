@@ -134,7 +134,10 @@ final class ComparisonConditional: ConditionalCode, @unchecked Sendable {
       a = try shell.integer(of: l)
       b = try shell.integer(of: r)
     } catch {
-      throw ShellError("[[: \(error.message)", status: error.status, reach: error.reach)
+      // A bad expression makes the comparison false.
+      guard error.reach == .discard else { throw error }
+      _ = shell.report(error.limitedToCommand, prefix: "[[: ")
+      return false
     }
     switch self.operator {
     case .numericEqual: return a == b

@@ -90,7 +90,9 @@ final class ForCode: Code, @unchecked Sendable {
       }
       try shell.set(slot, value)
     } catch {
-      return shell.report(error)
+      let error = shell.options.contains(.posix) ? error : error.limitedToCommand
+      let flow = shell.report(error)
+      return flow == .normal ? shell.checkFailure() : flow
     }
     let flow = body.run(&shell)
     if flow != .normal, case .leave(let flow) = shell.loopStep(flow) { return flow }

@@ -89,10 +89,15 @@ final class GrowingAssignmentCode: Code, @unchecked Sendable {
 final class ArithmeticAssignmentCode: Code, @unchecked Sendable {
   private let slot: Int
   private let expression: ArithmeticCode
+  private let expansion: ArithmeticExpansionCode
   private let text: CommandText
-  init(slot: Int, expression: ArithmeticCode, text: CommandText) {
+  /// - Parameter expansion: what `expression` is the parsed form of.
+  init(
+    slot: Int, expression: ArithmeticCode, expansion: ArithmeticExpansionCode, text: CommandText
+  ) {
     self.slot = slot
     self.expression = expression
+    self.expansion = expansion
     self.text = text
   }
   override func run(_ shell: inout Interpreter) -> Flow {
@@ -109,7 +114,8 @@ final class ArithmeticAssignmentCode: Code, @unchecked Sendable {
       return .normal
     } catch {
       shell.line = text.line
-      return shell.report(error)
+      shell.currentCommand = Unmanaged.passUnretained(text)
+      return shell.report((try? expansion.named(error, &shell)) ?? error)
     }
   }
 }
@@ -146,7 +152,10 @@ final class AssignmentsCode: Code, @unchecked Sendable {
       return flow == .normal ? shell.checkFailure() : flow
     }
     shell.status = shell.substitutionStatus ?? .success
-    return shell.checkFailure()
+    if shell.status.isSuccess { return .normal }
+    shell.line = text.line
+    shell.currentCommand = Unmanaged.passUnretained(text)
+    return shell.failed()
   }
 }
 
@@ -169,6 +178,8 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
   private let text: CommandText
   private let isPlain: Bool
   private let hasDeclarations: Bool
+  /// Whether it is a stage of a pipeline: the pipeline has its status, and ERR is its.
+  var isStage = false
 
   init(
     words: [WordCode], assignments: [AssignmentCode], redirections: [RedirectionCode],
@@ -234,7 +245,7 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
     shell.pop(to: mark)
     if !shell.pipeStatuses.isEmpty { shell.pipeStatuses = [] }
     if flow != .normal { return flow }
-    if shell.status.isSuccess { return .normal }
+    if shell.status.isSuccess || isStage { return .normal }
     return shell.failed()
   }
 
@@ -267,7 +278,7 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
       if isSpecial && shell.options.contains(.posix) && error.reach == .command {
         return shell.report(ShellError(error.message, status: error.status, reach: .shell))
       }
-      return shell.report(error)
+      return shell.report(shell.isProgram(words, nameSlot) ? shell.limited(error) : error)
     }
     let localMark = shell.locals.count
     if !assignments.isEmpty {
@@ -280,8 +291,7 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
       do throws(ShellError) {
         for assignment in assignments {
           if !persists { shell.saveLocal(assignment.slot) }
-          try assignment.perform(&shell, traces: false)
-          if !persists {
+          if try shell.assignBefore(assignment), !persists {
             shell.setAttributes(assignment.slot, adding: .exported)
           }
         }
@@ -304,6 +314,47 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
 }
 
 extension Interpreter {
+  /// Performs an assignment that stands before a command.
+  ///
+  /// Outside of the POSIX mode the command runs without those to readonly variables
+  /// (bash 5.2 manual 6.11.2, rule 24).
+  /// - Returns: whether it was performed.
+  fileprivate mutating func assignBefore(
+    _ assignment: AssignmentCode
+  ) throws(ShellError) -> Bool {
+    guard variables[assignment.slot].attributes.contains(.readonly), !options.contains(.posix),
+      let value = try assignment.evaluate(&self)
+    else {
+      try assignment.perform(&self, traces: false)
+      return true
+    }
+    do throws(ShellError) {
+      try assignment.perform(value: value, &self)
+      return true
+    } catch {
+      _ = report(error.limitedToCommand)
+      return false
+    }
+  }
+
+  /// Whether a command is neither a function nor one of the shell's builtins.
+  fileprivate mutating func isProgram(_ words: Words, _ nameSlot: Int) -> Bool {
+    guard words.count > 0, nameSlot < 0 || function(nameSlot) == nil else { return false }
+    switch find(self[words, 0]) {
+    case .function, .builtin: return false
+    default: return true
+    }
+  }
+
+  /// An expansion error in the redirections of what other shells run in a process of its own: it
+  /// ends that process, outside of the POSIX mode.
+  func limited(_ error: ShellError) -> ShellError {
+    guard !options.contains(.posix), error.reach == .discard || error.reach == .shell else {
+      return error
+    }
+    return ShellError(error.message, status: error.status, isComplete: error.isComplete)
+  }
+
   /// Tells the builtin which of its words are assignments, by their number.
   mutating func placeDeclarations(_ base: Int) {
     pendingDeclarations.removeAll(keepingCapacity: true)

@@ -173,8 +173,10 @@ extension Interpreter {
       flow = runTrap(Traps.debug)
     }
     if flow == .normal { flow = function.body._withUnsafeGuaranteedRef { $0.run(&self) } }
-    if !traps.actions.isEmpty { flow = endFunctionTraps(flow) }
+    let hasTraps = !traps.actions.isEmpty
+    if hasTraps { flow = endFunctionTraps(flow) }
     frames.removeLast()
+    if hasTraps { leaveTrapDepth() }
     restoreLocals(to: localMark)
     swap(&self.positional, &positional)
     loopDepth = outerLoops
@@ -187,7 +189,7 @@ extension Interpreter {
 
   private mutating func endFunctionTraps(_ flow: Flow) -> Flow {
     guard traps.actions[Traps.return] != nil, runningTrap != Traps.return,
-      options.contains(.functrace) || returnTrapDepth >= frames.count
+      !hidesTrap(Traps.return)
     else { return flow }
     if flow == .exit || flow == .discard { return flow }
     let saved = status

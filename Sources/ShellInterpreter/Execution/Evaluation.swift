@@ -43,7 +43,7 @@ extension Interpreter {
       keep: { code in
         isEmpty = false
         if isKept { codes.append(code) }
-      }, repeats: isKept)
+      }, discards: keepsGoingAfterErrors, repeats: isKept)
     if isEmpty && flow == .normal { status = .success }
     if isKept && flow == .normal && !substitutesAliases {
       host.cacheProgram(
@@ -51,6 +51,10 @@ extension Interpreter {
     }
     return withExtendedLifetime(codes) { flow }
   }
+
+  /// Whether an error that ends a complete command ends no more than that: in the shell itself
+  /// the next one of the same text runs, a subshell ends.
+  var keepsGoingAfterErrors: Bool { subshellDepth == 0 }
 
   /// Runs a text, each complete command before the next is read (XCU 2.3).
   /// - Parameter keep: is handed the lowered form of each.
@@ -103,12 +107,18 @@ extension Interpreter {
         if loopDepth == 0 { continue }
         return flow
       default:
-        currentCommand = nil
+        keepLastCommand()
         return flow
       }
     }
-    currentCommand = nil
+    keepLastCommand()
     return .normal
+  }
+
+  /// The code that ran goes away; an EXIT action may still ask for the last command.
+  private mutating func keepLastCommand() {
+    if traps.actions[Traps.exit] != nil { lastCommand = currentCommand?.takeUnretainedValue() }
+    currentCommand = nil
   }
 
   /// Prints a syntax error in bash's words; a person at a terminal is also shown the place, and

@@ -76,6 +76,7 @@ extension Interpreter {
     redirect(0, to: input)
     redirect(1, to: output)
     redirect(2, to: error)
+    ownDescriptorMark = descriptorLog.count
     var failure: InvocationFailure?
     do throws(ShellError) {
       for (name, value) in given {

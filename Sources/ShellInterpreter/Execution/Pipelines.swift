@@ -11,9 +11,12 @@ final class PipelineCode: Code, @unchecked Sendable {
   let stages: CodeList<Code>
   /// For each stage, whether `|&` follows.
   let pipesError: [Bool]
+  private let lastCommand: SimpleCommandCode?
   init(_ stages: [Code], pipesError: [Bool]) {
     self.stages = CodeList(stages)
     self.pipesError = pipesError
+    for stage in stages { (stage as? SimpleCommandCode)?.isStage = true }
+    lastCommand = stages.last as? SimpleCommandCode
   }
 
   override func run(_ shell: inout Interpreter) -> Flow {
@@ -33,6 +36,7 @@ final class PipelineCode: Code, @unchecked Sendable {
       shell.stageFlow = .normal
       return flow
     }
+    lastCommand?.enter(&shell)
     return shell.checkFailure()
   }
 }
@@ -165,6 +169,7 @@ extension Interpreter {
       redirect(1, to: output)
       if pipesError { redirect(2, to: output) }
     }
+    ownDescriptorMark = descriptorLog.count
     let flow = code.run(&self)
     endSubshell(flow)
     let lastLine = line

@@ -15,14 +15,19 @@ extension Interpreter {
     let savedCommand = currentCommand
     let savedPipes = pipeStatuses
     let outerTrapCommand = trapCommand
+    // The action is no part of a condition that it interrupts: `set -e` acts on it.
+    let outerSuppression = suppression
+    suppression = 0
     if runningTrap == nil { trapCommand = currentCommand }
     defer { trapCommand = outerTrapCommand }
     runningTrap = condition
     trapStatus = savedStatus
     subshellTraceDepth += 1
-    let flow = evaluate(
-      text, firstLine: Int(savedLine), inputName: trapInputName(condition))
+    // The lines of an action that a signal starts are its own.
+    let isSignal = condition < Traps.error && dialect == .bash
+    let flow = evaluateTrap(text, condition, firstLine: isSignal ? 1 : Int(savedLine))
     subshellTraceDepth -= 1
+    suppression = outerSuppression
     trapResult = status
     runningTrap = savedTrap
     line = savedLine
@@ -31,6 +36,16 @@ extension Interpreter {
     if flow == .normal || condition == Traps.exit && flow != .exit { status = savedStatus }
     if flow == .return && condition != Traps.debug { return .return }
     return flow
+  }
+
+  /// Runs an action; one that cannot be parsed is reported and left out.
+  private mutating func evaluateTrap(
+    _ text: ByteString, _ condition: Int, firstLine: Int
+  ) -> Flow {
+    let flow = evaluate(text, firstLine: firstLine, inputName: trapInputName(condition))
+    guard flow == .exit, syntaxError != nil else { return flow }
+    syntaxError = nil
+    return .normal
   }
 
   /// How a syntax error in an action names where it stands.
@@ -55,11 +70,14 @@ extension Interpreter {
           gate.cancel(.signal(signal.number))
           return attend()
         }
-        if level > 0 {
+        if endsBySignal(signal) {
+          return leaveBySignal(signal)
+        } else if level > 0 {
           heldSignals.insert(signal.number)
-        } else if !ownsSignals && !Signal.harmless.contains(signal) {
+        } else if !ownsSignals || isSnapshot, !Signal.harmless.contains(signal) {
+          let flow = leave()
           status = ExitStatus(signal: signal.number)
-          return .exit
+          return flow
         }
         continue
       }
@@ -71,7 +89,7 @@ extension Interpreter {
 
   /// The signals that came for this shell since the last call.
   mutating func takeSignals() -> [Signal] {
-    if !ownsSignals { return gate.takeDelivered() }
+    if !ownsSignals || isSnapshot { return gate.takeDelivered() }
     return (1...64).map { Signal(number: $0) }.filter { $0.take() } + gate.takeDelivered()
   }
 
@@ -82,22 +100,39 @@ extension Interpreter {
     heldSignals = []
   }
 
+  /// Ends this environment: its EXIT action sees the functions and variables as they are here.
+  mutating func leave() -> Flow {
+    if traps.actions[Traps.exit] != nil {
+      restoreDescriptors(to: ownDescriptorMark)
+      runExitTrap()
+    }
+    return .exit
+  }
+
   /// Runs the EXIT action of this environment, once.
   mutating func runExitTrap() {
-    guard traps[Traps.exit] != nil else { return }
-    let text = traps[Traps.exit]
+    guard let text = traps[Traps.exit] else { return }
     traps.actions[Traps.exit] = nil
-    guard let text else { return }
+    exitTrapChanged()
     let saved = status
     let savedTrap = runningTrap
-    if runningTrap == nil { trapCommand = currentCommand }
+    let savedFailure = lastFailure
+    let outerLoops = loopDepth
+    loopDepth = 0
+    if runningTrap == nil {
+      trapCommand = currentCommand ?? lastCommand.map { Unmanaged.passUnretained($0) }
+    }
     runningTrap = Traps.exit
     trapStatus = saved
     let outerSuppression = suppression
     suppression = 0
-    let flow = evaluate(text, firstLine: Int(line), inputName: trapInputName(Traps.exit))
+    let flow = evaluateTrap(text, Traps.exit, firstLine: dialect == .bash ? 1 : Int(line))
     suppression = outerSuppression
+    loopDepth = outerLoops
     runningTrap = savedTrap
+    if flow != .exit { lastFailure = savedFailure }
+    // One that the action has set comes too late.
+    traps.actions[Traps.exit] = nil
     if flow != .exit { status = saved }
   }
 
@@ -108,15 +143,45 @@ extension Interpreter {
     optionsChanged()
   }
 
+  /// How many functions are being called.
+  private var functionDepth: Int { frames.functionCount }
+
+  /// Whether the function being called does not inherit the action of ERR, DEBUG or RETURN.
+  func hidesTrap(_ condition: Int) -> Bool {
+    switch condition {
+    case Traps.error: !options.contains(.errtrace) && functionDepth > traps.depths.error
+    case Traps.debug: hidesTrace(from: traps.depths.debug)
+    case Traps.return: hidesTrace(from: traps.depths.return)
+    default: false
+    }
+  }
+
+  /// Whether a call since then is of a function that is not traced (`declare -ft`).
+  private func hidesTrace(from depth: Int) -> Bool {
+    !options.contains(.functrace) && !frames.allSatisfy(from: depth, \.isTraced)
+  }
+
+  /// A function's end: an action that it has set is its callers', but not that of what they call.
+  mutating func leaveTrapDepth() {
+    let depth = frames.count
+    if traps.depths.error > depth { traps.depths.error = functionDepth }
+    if traps.depths.debug > depth { traps.depths.debug = depth }
+    if traps.depths.return > depth { traps.depths.return = depth }
+  }
+
   /// Sets or resets the action of a condition.
   mutating func setTrap(_ condition: Int, _ action: Traps.Action?) {
     traps.inherited = [:]
+    // What a function does not inherit it cannot take away.
+    if action == nil && hidesTrap(condition) { return }
     traps.actions[condition] = action
-    // Without `set -T` it is the function's that sets it, and of those that call it.
+    if condition < Traps.error && level == 0 {
+      gate.setHandles(Int32(condition), action != nil)
+    }
     switch condition {
-    case Traps.return: returnTrapDepth = frames.count
-    case Traps.debug: debugTrapDepth = frames.count
-    case Traps.error: errorTrapDepth = frames.count
+    case Traps.error: traps.depths.error = functionDepth
+    case Traps.debug: traps.depths.debug = frames.count
+    case Traps.return: traps.depths.return = frames.count
     default: break
     }
     if condition >= 1 && condition <= 64 && ownsSignals && level == 0 && !isSnapshot {
@@ -127,25 +192,59 @@ extension Interpreter {
       case .run: signal.setDisposition(.flagged)
       }
     }
+    if condition < Traps.error && (condition == Traps.exit || traps[Traps.exit] != nil) {
+      exitTrapChanged()
+    }
     optionsChanged()
   }
 
-  /// Whether the DEBUG trap acts here: not in a function that was called since it was set, unless
-  /// that is traced (bash 5.2 manual 4.1, `trap`).
+  /// Whether the DEBUG trap acts here.
   var runsDebugTrap: Bool {
-    guard traps.actions[Traps.debug] != nil && runningTrap != Traps.debug else { return false }
-    if options.contains(.functrace) || frames.count <= debugTrapDepth { return true }
-    return frames.allSatisfy(from: debugTrapDepth) { !$0.isFunction || $0.isTraced }
+    traps.actions[Traps.debug] != nil && runningTrap != Traps.debug && !hidesTrap(Traps.debug)
   }
 
-  /// Whether the ERR trap acts here, by the same rule.
+  /// Whether the ERR trap acts here.
   var runsErrorTrap: Bool {
-    guard traps.actions[Traps.error] != nil && runningTrap != Traps.error else { return false }
-    if options.contains(.errtrace) || frames.count <= errorTrapDepth { return true }
-    return frames.allSatisfy(from: errorTrapDepth) { !$0.isFunction }
+    traps.actions[Traps.error] != nil && runningTrap != Traps.error && !hidesTrap(Traps.error)
+  }
+
+  /// The signals that end a shell, and that it catches while it has an EXIT action: that still
+  /// runs then (bash 5.2 manual 4.1 `trap`).
+  private static let ending: [Signal] = [.hangup, .interrupt, .alarm, .terminate]
+
+  private mutating func exitTrapChanged() {
+    guard ownsSignals && level == 0 && !isSnapshot && dialect == .bash else { return }
+    gate.endingSignals = []
+    for signal in Interpreter.ending where traps.actions[Int(signal.number)] == nil {
+      if host.ignoredAtStart.contains(signal.number) { continue }
+      signal.setDisposition(standardDisposition(signal))
+      if traps[Traps.exit] != nil { gate.endingSignals.append(signal) }
+    }
+  }
+
+  /// Whether a signal without an action ends this shell after the EXIT action has run.
+  func endsBySignal(_ signal: Signal) -> Bool {
+    ownsSignals && gate.endingSignals.contains(signal)
+  }
+
+  /// Ends the shell by a signal. A subshell on this thread ends first: the action is not its.
+  mutating func leaveBySignal(_ signal: Signal) -> Flow {
+    if level > 0 {
+      heldSignals.insert(signal.number)
+      status = ExitStatus(signal: signal.number)
+      return .exit
+    }
+    endingSignal = signal
+    // The action sees the status of the last command.
+    let flow = leave()
+    status = ExitStatus(signal: signal.number)
+    return flow
   }
 
   private func standardDisposition(_ signal: Signal) -> Signal.Disposition {
+    if traps[Traps.exit] != nil && dialect == .bash && Interpreter.ending.contains(signal) {
+      return .flagged
+    }
     if signal == .pipe { return .ignored }
     if options.contains(.interactive) && signal == .interrupt { return .flagged }
     return .standard

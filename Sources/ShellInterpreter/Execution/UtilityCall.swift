@@ -4,7 +4,7 @@ import ShellSystem
 
 /// How a utility reaches the shell that called it. The pointer is valid while the utility runs, on
 /// the thread that runs it.
-final class ShellAccess: CommandCaller {
+final class ShellAccess: CommandCaller, @unchecked Sendable {
   fileprivate var shell: UnsafeMutablePointer<Interpreter>
   fileprivate init(_ shell: UnsafeMutablePointer<Interpreter>) { self.shell = shell }
 
@@ -49,6 +49,9 @@ extension Interpreter {
       environmentOverride == nil && !variables[Slot.posixlyCorrect].attributes.contains(.isSet)
     let namesDescriptor = arguments.contains { $0.hasPrefix("/dev/fd/") }
     var usage: UtilityError.Usage?
+    // A trap waits until the utility has ended, as with a program (XCU 2.12).
+    let postponed = gate.postponesSignals
+    if !traps.actions.isEmpty { gate.postponesSignals = true }
     let status = withUnsafeMutablePointer(to: &self) { pointer -> ExitStatus in
       var access = pointer.pointee.spareAccess ?? ShellAccess(pointer)
       pointer.pointee.spareAccess = nil
@@ -61,7 +64,7 @@ extension Interpreter {
       let context = CommandContext(
         name: Path.lastComponent(name), arguments: arguments, directory: directory, umask: umask,
         files: namesDescriptor
-          ? DescriptorFileSystem(host.files, descriptor: { access.file($0) }) : host.files,
+          ? DescriptorFileSystem(host.files, descriptor: { [access] in access.file($0) }) : host.files,
         gate: gate, clock: host.clock, encoding: encoding,
         preparations: keeps ? pointer.pointee.preparations : nil, caller: access)
       do throws(UtilityError.Usage) {
@@ -75,6 +78,7 @@ extension Interpreter {
       }
     }
     if hasPending { gate.beforeWaiting = outerHook }
+    gate.postponesSignals = postponed
     if usage != nil, host.allowsPrograms, let path = programFor(utility, name) {
       // An option that the utility does not have: the program of that name may have it.
       return runProgram(path, words)

@@ -54,7 +54,7 @@ final class ArithmeticExpansionCode: @unchecked Sendable {
 
   /// The error with the expression that it is about.
   @inline(never)
-  private func named(
+  func named(
     _ error: ShellError, _ shell: inout Interpreter
   ) throws(ShellError) -> ShellError {
     shell.completed(error, about: try text.expand(&shell))

@@ -71,6 +71,7 @@ extension Interpreter {
       options.remove(.errexit)
     }
     redirect(1, to: capture)
+    ownDescriptorMark = descriptorLog.count
     subshellTraceDepth += 1
     let flow = body.run(&self)
     endSubshell(flow)

@@ -89,6 +89,7 @@ final class SpecialParameter: ParameterCode, @unchecked Sendable {
     }
   }
   override func name(_ shell: inout Interpreter) -> ByteString { ByteString([letter]) }
+  override func unboundName(_ shell: inout Interpreter) -> ByteString { "$\(name(&shell))" }
 }
 
 /// `@` and `*`.
@@ -126,8 +127,19 @@ final class WholeArrayParameter: ParameterCode, @unchecked Sendable {
     let all = values(&shell)
     return all.isEmpty ? nil : try shell.join(all, joins)
   }
-  override func length(_ shell: inout Interpreter) -> Int {
-    shell.arrayValue(slot)?.count ?? 0
+  override func length(_ shell: inout Interpreter) throws(ShellError) -> Int {
+    guard let array = shell.arrayValue(slot) else {
+      // Of an array that is declared and has no elements the number is 0.
+      if shell.options.contains(.nounset),
+        shell.variables[slot].attributes.isDisjoint(with: .array)
+      {
+        throw ShellError(
+          "\(shell.host.names.name(slot)): unbound variable", status: 1, reach: .discard,
+          isComplete: true)
+      }
+      return 0
+    }
+    return array.count
   }
   override func name(_ shell: inout Interpreter) -> ByteString {
     "\(shell.host.names.name(slot))[\(joins ? "*" : "@" as ByteString)]"

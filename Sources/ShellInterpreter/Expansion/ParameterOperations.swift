@@ -47,6 +47,9 @@ extension Interpreter {
     _ length: ArithmeticExpansionCode?
   ) throws(ShellError) -> [ByteString] {
     let isPositional = parameter is AllParameters
+    let slot = parameter.variableSlot(&self)
+    let array = slot.flatMap { arrayValue($0) }
+    if !isPositional && array == nil { return [] }
     var start = try offset.evaluate(&self)
     let wanted = try length.map { (code) throws(ShellError) in try code.evaluate(&self) }
     if let wanted, wanted < 0 {
@@ -59,7 +62,7 @@ extension Interpreter {
       // `$0` counts only where it is asked for.
       return Array(all[start..<min(all.count, start.addingClamped(wanted ?? .max))])
     }
-    guard let slot = parameter.variableSlot(&self), let array = arrayValue(slot) else { return [] }
+    guard let array else { return [] }
     if start < 0 { start = start &+ array.endIndex }
     guard start >= 0 else { return [] }
     if array.isAssociative {

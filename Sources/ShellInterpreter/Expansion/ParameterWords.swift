@@ -256,8 +256,10 @@ class ModifiedParameterWord: WordCode, @unchecked Sendable {
         if shell.options.contains(.nounset) && !parameter.isMultiple {
           throw shell.unboundError(parameter.unboundName(&shell))
         }
-        // Nothing to replace, not even an empty match.
+        // Nothing to replace, not even an empty match; the offsets of what is unset are not
+        // evaluated.
         if case .replace = modifier { return ByteString() }
+        if case .substring = modifier { return ByteString() }
       }
       if case .substring(let offset, let length) = modifier {
         return try shell.substring(value ?? ByteString(), offset, length, of: parameter)

@@ -346,7 +346,8 @@ extension Interpreter {
   }
 
   func unboundError(_ name: ByteString) -> ShellError {
-    ShellError("\(name): unbound variable", status: fatalStatus, reach: .shell)
+    ShellError(
+      "\(name): unbound variable", status: fatalStatus, reach: .shell, isComplete: true)
   }
 
   /// The status of a shell that an expansion error ends: bash's, 127 for `-c`; of `sh` dash's,

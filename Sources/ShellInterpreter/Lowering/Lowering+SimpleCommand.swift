@@ -54,10 +54,10 @@ extension Lowering {
       return nil
     }
     if word.literal == nil, word.parts.count == 1, case .arithmetic(let expansion) = word.parts[0],
-      let expression = lower(expansion).plain
+      case let code = lower(expansion), let expression = code.plain
     {
       return ArithmeticAssignmentCode(
-        slot: slot(node.name), expression: expression, text: text)
+        slot: slot(node.name), expression: expression, expansion: code, text: text)
     }
     let slot = slot(node.name)
     let lowered = lower(assigned: word)

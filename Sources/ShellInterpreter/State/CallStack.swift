@@ -79,6 +79,13 @@ struct CallStack: ~Copyable {
   /// All calls, innermost first.
   var innermostFirst: [CallFrame] { (0..<count).reversed().map { frames[$0] } }
 
+  /// How many calls are of functions.
+  var functionCount: Int {
+    var result = 0
+    for index in 0..<count where frames[index].isFunction { result += 1 }
+    return result
+  }
+
   var containsFunction: Bool { !allSatisfy(from: 0) { !$0.isFunction } }
 
   /// Whether something holds for each call from a depth on.

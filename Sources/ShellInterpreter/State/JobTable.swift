@@ -91,6 +91,9 @@ struct JobTable {
     known[job.id] = status
   }
 
+  /// `wait` without operands: all that it waited for is unknown then (XCU `wait`).
+  mutating func forgetStatuses() { known = [:] }
+
   mutating func forgetStatus(_ id: Int32) { known[id] = nil }
 
   /// Those that have not ended.
@@ -121,6 +124,11 @@ extension Interpreter {
     }
     if let input { copy.descriptors[0] = input }
     if let output { copy.descriptors[1] = output }
+    for condition in copy.traps.actions.keys where condition < Traps.error {
+      job.gate.setHandles(Int32(condition), true)
+    }
+    // `( … ) &` is one environment, not two.
+    let code = (code as? SubshellCode)?.body ?? code
     do throws(Errno) {
       try start(job, InterpreterBox(copy), code)
       jobs.add(job)
@@ -143,7 +151,6 @@ extension Interpreter {
       permanentMark: permanentLog.count)
     copy.processID = job.id
     copy.subshellDepth += 1
-    copy.processIDDepth = copy.subshellDepth
     copy.suppression = 0
     copy.loopDepth = 0
     copy.resetTrapsForSubshell()

@@ -20,6 +20,8 @@ struct SubshellMark {
   let permanent: Int
   let outerDescriptorMark: Int
   let outerPermanentMark: Int
+  let outerOwnDescriptorMark: Int
+  let command: Unmanaged<CommandText>?
   let locals: Int
   let frames: Int
   let stack: Int
@@ -37,7 +39,7 @@ struct SubshellMark {
   let lineNumber: Int32
   let suppression: Int
   let processID: Int32
-  let processIDDepth: Int
+  let processLevel: UInt32
   let directoryStack: [ByteString]
 }
 
@@ -55,18 +57,19 @@ extension Interpreter {
     let mark = SubshellMark(
       journal: journal.count, descriptors: descriptorLog.count,
       permanent: permanentLog.count, outerDescriptorMark: subshellDescriptorMark,
-      outerPermanentMark: subshellPermanentMark, locals: locals.count,
+      outerPermanentMark: subshellPermanentMark, outerOwnDescriptorMark: ownDescriptorMark,
+      command: currentCommand, locals: locals.count,
       frames: frames.count, stack: stackCount, options: options,
       traps: traps.isEmpty ? nil : traps,
       directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
       loopDepth: loopDepth, lastJob: lastJob, jobs: jobs.isEmpty ? nil : jobs,
       lineNumber: line, suppression: suppression, processID: processID,
-      processIDDepth: processIDDepth,
-      directoryStack: directoryStack)
+      processLevel: processLevel, directoryStack: directoryStack)
     level &+= 1
     subshellDepth &+= 1
     subshellDescriptorMark = descriptorLog.count
     subshellPermanentMark = permanentLog.count
+    ownDescriptorMark = descriptorLog.count
     updateFastLevel()
     if mark.traps != nil { resetTrapsForSubshell() }
     if mark.jobs != nil { jobs = jobs.forSubshell() }
@@ -80,6 +83,8 @@ extension Interpreter {
     restorePermanent(to: mark.permanent)
     subshellDescriptorMark = mark.outerDescriptorMark
     subshellPermanentMark = mark.outerPermanentMark
+    ownDescriptorMark = mark.outerOwnDescriptorMark
+    currentCommand = mark.command
     if locals.count > mark.locals { locals.removeLast(locals.count - mark.locals) }
     frames.remove(to: mark.frames)
     pop(to: mark.stack)
@@ -101,7 +106,7 @@ extension Interpreter {
     line = mark.lineNumber
     suppression = mark.suppression
     processID = mark.processID
-    processIDDepth = mark.processIDDepth
+    processLevel = mark.processLevel
     directoryStack = mark.directoryStack
     if settingsChanged { optionsChanged() } else { updateFastLevel() }
     if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }

@@ -59,6 +59,7 @@ struct Options: OptionSet {
   static let interactiveComments = Options(rawValue: 1 << 54)
   static let cdableVars = Options(rawValue: 1 << 55)
   static let execfail = Options(rawValue: 1 << 56)
+  static let sharedOther = Options(rawValue: 1 << 57)
 
   /// A fresh shell's.
   static let initial: Options = [

@@ -8,6 +8,11 @@ struct Traps {
     case ignore
     case run(ByteString)
   }
+  struct Depths {
+    var error = 0
+    var debug = 0
+    var `return` = 0
+  }
   /// Conditions beside signals 1 to 64.
   static let exit = 0
   static let error = 65
@@ -16,6 +21,9 @@ struct Traps {
 
   /// Condition to action; a condition that is not here has its default.
   var actions: [Int: Action] = [:]
+  /// How deep in calls each of ERR, DEBUG and RETURN was set: deeper functions do not inherit it,
+  /// unless an option says so (bash 5.2 manual 4.3.1, `errtrace`, `functrace`).
+  var depths = Depths()
   /// What `trap` prints in a subshell before it sets one of its own (XCU `trap`).
   var inherited: [Int: Action] = [:]
 
@@ -56,6 +64,7 @@ struct Traps {
   /// What a subshell starts with: ignored signals stay ignored, the others get their default.
   func resetForSubshell(keepsError: Bool, keepsDebug: Bool) -> Traps {
     var result = Traps()
+    result.depths = depths
     for (condition, action) in actions {
       switch action {
       case .ignore: result.actions[condition] = action

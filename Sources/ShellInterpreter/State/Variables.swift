@@ -152,7 +152,8 @@ extension Interpreter {
 
   func readonlyError(_ slot: Int) -> ShellError {
     ShellError(
-      "\(host.names.name(slot)): readonly variable", status: 1, reach: .discard)
+      "\(host.names.name(slot)): readonly variable", status: 1, reach: .discard,
+      isComplete: true)
   }
 
   /// Puts a variable into the journal before its first write in a subshell.
@@ -481,9 +482,9 @@ extension Interpreter {
 
   /// What BASHPID says: a subshell gets its number when it first asks.
   private mutating func subshellID() -> Int32 {
-    if processIDDepth != subshellDepth {
+    if processLevel != level {
       processID = host.makeJobID()
-      processIDDepth = subshellDepth
+      processLevel = level
     }
     return processID
   }
