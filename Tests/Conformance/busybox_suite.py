@@ -20,7 +20,7 @@ HELPERS = ["recho", "zecho", "printenv"]
 LIMIT = 60
 SHELL_LINE = re.compile(rb"(?m)^(hush|ash|sh): .*\n?")
 MESSAGE = re.compile(
-    rb"(?m)^((\./|/\S*/)?(hush|ash|sh|bash|nacre|SHELL|[^\s:/]+\.(tests|sh))(\[\d+\])?: .*"
+    rb"(?m)^((\./|/\S*/)?(hush|ash|dash|sh|bash|mksh|nacre|SHELL|[^\s:/]+\.(tests|sh))(\[\d+\])?: .*"
     # What getopts says, and what became of a process.
     rb"|Illegal option -.|Killed|Hangup|Terminated|User defined signal \d)(\n|\Z)")
 

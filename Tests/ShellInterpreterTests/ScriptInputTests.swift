@@ -73,8 +73,8 @@ struct ScriptInputTests {
       "sleep 0.05 & while kill -0 $! 2>&-; do :; done; echo ended", dialect: .sh,
       output: "ended\n"),
     ScriptCase(
-      "echo a > f; exec 5< f; cat /proc/self/fd/5; cat < /proc/self/fd/5; exec 5<&-; echo b | cat /proc/self/fd/0",
-      output: "a\na\nb\n"),
+      "echo a > f; exec 5< f; cat /proc/self/fd/5; exec 5<&-; echo b | cat /proc/self/fd/0",
+      output: "a\nb\n"),
   ]
 
   @Test(arguments: standardInput + hereDocuments + expansions + builtins)
