@@ -32,6 +32,10 @@ public struct SyntaxError: Error, Sendable, Hashable {
     case statedAbout(ByteString, ByteString)
   }
 
+  static let tooDeep: ByteString = "constructs are nested too deeply, expected fewer levels"
+  /// Whether the text may be a program, and asks for more of the stack than there is.
+  public var isTooDeep: Bool { message == SyntaxError.tooDeep }
+
   init(
     message: ByteString, found: ByteString, line: Int, column: Int, sourceLine: ByteString,
     isIncomplete: Bool, openedAt: SourceRange? = nil, wording: Wording = .token

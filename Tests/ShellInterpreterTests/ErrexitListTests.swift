@@ -190,8 +190,7 @@ struct ErrexitListTests {
       #"set -e; unset -v x; echo "${x?gone}"; echo no"#,
       dialect: .sh,
       error: nil,
-      status: 1,
-      differs: [.dash: "exits with 2"]),
+      status: 1, statusOfSh: 2),
     ScriptCase(
       "set -e; shift 5; echo no",
       dialect: .sh,

@@ -193,7 +193,7 @@ struct RegexTests {
     ("[z-a]", "Invalid range end"),
     ("(a)\\2", "Invalid back reference"),
     ("\\1(a)", "Invalid back reference"), ("(a)|b\\1", "Invalid back reference"),
-    ("[[.space.]]", "Invalid collation character"),
+    ("[[.nosuchname.]]", "Invalid collation character"),
     ("*a", "Invalid preceding regular expression"),
     ("^*a", "Invalid preceding regular expression"),
     ("(*a)", "Invalid preceding regular expression"),

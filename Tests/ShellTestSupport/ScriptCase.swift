@@ -32,6 +32,7 @@ public struct ScriptCase: Sendable, CustomTestStringConvertible {
   let output: ByteString
   let error: ByteString?
   let status: Int
+  let statusOfSh: Int?
   let differs: [Oracle: String]
   let sourceLocation: SourceLocation
 
@@ -47,13 +48,15 @@ public struct ScriptCase: Sendable, CustomTestStringConvertible {
   ///   - environment: beside `PATH`, `HOME` and `TMPDIR` (the directory) and `LC_ALL=C`.
   ///   - output: where `$DIR` stands, the directory.
   ///   - error: the same; nil when it is not compared.
+  ///   - statusOfSh: the status where the shell is called `sh` and then differs.
   ///   - differs: the shells that do something else, and what.
   public init(
     _ script: ByteString, arguments: [ByteString] = [], input: ByteString = "",
     files: KeyValuePairs<ByteString, ByteString> = [:],
     environment: KeyValuePairs<ByteString, ByteString> = [:], dialect: Dialect = .bash,
     output: ByteString = "", error: ByteString? = "", status: Int = 0,
-    differs: [Oracle: String] = [:], sourceLocation: SourceLocation = #_sourceLocation
+    statusOfSh: Int? = nil, differs: [Oracle: String] = [:],
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
     self.script = script
     self.arguments = arguments
@@ -64,6 +67,7 @@ public struct ScriptCase: Sendable, CustomTestStringConvertible {
     self.output = output
     self.error = error
     self.status = status
+    self.statusOfSh = statusOfSh
     self.differs = differs
     self.sourceLocation = sourceLocation
   }
@@ -123,7 +127,8 @@ public struct ScriptCase: Sendable, CustomTestStringConvertible {
     if let error, let expected = self.error {
       compare("error", error, expected, directory, of: shell)
     }
-    if status != self.status { record("status of \(shell) is \(status), not \(self.status)") }
+    let expected = dialect == .sh ? statusOfSh ?? self.status : self.status
+    if status != expected { record("status of \(shell) is \(status), not \(expected)") }
   }
 
   private func compare(

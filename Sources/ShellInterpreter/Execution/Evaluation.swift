@@ -64,6 +64,7 @@ extension Interpreter {
     discards: Bool = false, repeats: Bool = false
   ) -> Flow {
     var previous: Code?
+    defer { withExtendedLifetime(previous) {} }
     let table = AliasTable()
     var parser = Parser(
       text, dialect: dialect, firstLine: firstLine, stackLimit: stackLimit, defers: true)
@@ -91,9 +92,10 @@ extension Interpreter {
       ensureSlots(host.names.count)
       keep(code)
       if options.contains(.noexec) && !options.contains(.interactive) { continue }
+      // The command that ran last may be asked for its text until here.
+      withExtendedLifetime(previous) { keepLastCommand() }
+      previous = code
       let flow = code.run(&self)
-      // The command that ran last may still be asked for its text.
-      withExtendedLifetime(previous) { previous = code }
       switch flow {
       case .normal:
         if gate.needsAttention {
@@ -124,7 +126,7 @@ extension Interpreter {
   /// Prints a syntax error in bash's words; a person at a terminal is also shown the place, and
   /// what was expected there.
   mutating func reportSyntax(_ error: SyntaxError) -> Flow {
-    status = .usage
+    status = error.isTooDeep ? .failure : .usage
     let report = error.bashReport
     for message in report.messages { writeError(syntaxPrefix(report.line) + message + "\n") }
     if descriptors[2]?.isTerminal ?? false {
@@ -144,10 +146,14 @@ extension Interpreter {
     return "\(source): \(inputName)line \(line): "
   }
 
-  /// Prints what the parser took, but remarked on.
+  /// Prints what the parser took, but remarked on; as `sh`, nothing.
   private mutating func warn(_ warnings: [SyntaxWarning]) {
+    if options.contains(.posix) { return }
+    // bash names no line of its `-c` string.
+    let isString = options.contains(.commandString) && source == argumentZero
     for warning in warnings {
-      writeError("\(source): line \(warning.line): warning: \(warning.message)\n")
+      let place: ByteString = isString ? "" : "line \(warning.line): "
+      writeError("\(source): \(place)warning: \(warning.message)\n")
     }
   }
 

@@ -64,7 +64,8 @@ extension Interpreter {
       let context = CommandContext(
         name: Path.lastComponent(name), arguments: arguments, directory: directory, umask: umask,
         files: namesDescriptor
-          ? DescriptorFileSystem(host.files, descriptor: { [access] in access.file($0) }) : host.files,
+          ? DescriptorFileSystem(host.files, descriptor: { [access] in access.file($0) })
+          : host.files,
         gate: gate, clock: host.clock, encoding: encoding,
         preparations: keeps ? pointer.pointee.preparations : nil, caller: access)
       do throws(UtilityError.Usage) {
@@ -102,7 +103,10 @@ extension Interpreter {
   /// Runs a command for a utility: `xargs`, `env`, `find -exec`.
   mutating func run(_ request: CommandRequest) -> ExitStatus {
     guard let name = request.words.first else { return .success }
-    if NativeStack.position < stackLimit { return .usage }
+    if NativeStack.position < stackLimit {
+      complain(depthError().message)
+      return .failure
+    }
     let mark = enterSubshell()
     let outerOverride = environmentOverride
     let outerGate = gate

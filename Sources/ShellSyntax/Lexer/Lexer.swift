@@ -241,7 +241,7 @@ final class Lexer {
       // Nothing that is tried instead may come to another end.
       depth = Lexer.maximumDepth
       throw error(
-        "constructs are nested too deeply, expected fewer levels",
+        SyntaxError.tooDeep,
         found: text(at, min(at &+ 1, end)), at: position(at))
     }
   }
