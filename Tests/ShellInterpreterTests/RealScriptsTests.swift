@@ -23,7 +23,7 @@ struct RealScriptsTests {
       [[ xab1 =~ [[:alpha:]']']+ ]]; echo "${BASH_REMATCH[0]}"
       r='\\[b'; [[ 'a[b' =~ $r\\b* ]]; echo "${BASH_REMATCH[0]}"
       """,
-      output: "]\nab]\na\n[b\nxab\n[b\n"),
+      output: "]\nab]\na\n[b\n\n[b\n"),
     // todo.txt, bash-completion: options of shopt without an effect here.
     ScriptCase(
       """
@@ -44,7 +44,7 @@ struct RealScriptsTests {
       """
       complete -o nospace -W 'a b' -F f x; complete -d -A function -X '!*.c' y; complete -D -F g
       complete -p x y; compopt -o filenames +o nospace x; complete -p x
-      (complete -r x; complete -p x 2>/dev/null; echo $?); complete -r y; complete -p x -D
+      (complete -r x; complete -p x 2>/dev/null; echo $?); complete -r y; complete -p x; complete -p -D
       compopt -o nospace 2>/dev/null; echo $?
       """,
       output: """
@@ -52,6 +52,7 @@ struct RealScriptsTests {
         complete -d -A function -X '!*.c' y
         complete -o filenames -W 'a b' -F f x
         1
+        complete -o filenames -W 'a b' -F f x
         complete -F g -D
         1
 
@@ -66,7 +67,7 @@ struct RealScriptsTests {
       """,
       output: """
         p-abc-s\np-abd-s\n1\na b\nc d\nv\nq r\nz\np\na\nb\nc d\nab\nab
-        q\ncompgen-zz-\nSIGILL\nSIGINT\nSIGIO\nf\nfox\n/usr\nwhile
+        q\ncompgen-zz-\nSIGINT\nSIGILL\nSIGIO\nf\nfox\n/usr\nwhile
 
         """),
     // screenfetch
