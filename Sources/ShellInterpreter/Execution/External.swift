@@ -63,7 +63,8 @@ extension Interpreter {
         given.contains(UInt8(ascii: "/")) && given.first != UInt8(ascii: "/")
         && Path.join(directory, given) == path
       let program = Program(
-        path: isRelative ? given : path, arguments: arguments, environment: programEnvironment(path),
+        path: isRelative ? given : path, arguments: arguments,
+        environment: programEnvironment(path),
         directory: directory, umask: umask, descriptors: map, ignoredSignals: ignored)
       let child = try program.spawn()
       pumps.closeChildEnds()
