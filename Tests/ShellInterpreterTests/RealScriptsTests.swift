@@ -52,6 +52,7 @@ struct RealScriptsTests {
         complete -d -A function -X '!*.c' y
         complete -o filenames -W 'a b' -F f x
         1
+        complete -o filenames -W 'a b' -F f x
         complete -F g -D
         1
 
