@@ -459,6 +459,8 @@ struct Words {
 struct LocalEntry {
   let slot: Int
   let saved: Variable
+  /// Where getopts was inside of a word, which goes with OPTIND.
+  let optionOffset: Int
   /// Set when `unset` in an inner function has brought the outer variable back.
   var isVoid = false
 }

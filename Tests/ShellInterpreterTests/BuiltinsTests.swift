@@ -234,6 +234,13 @@ struct BuiltinsTests {
         bash: line 2: [: missing `]'
 
         """),
+    // A local OPTIND is a scan of its own, and the outer one goes on inside of its word.
+    ScriptCase(
+      """
+      f() { local OPTIND=1 o; while getopts xy o "$@"; do echo "in $o"; done; }
+      set -- -ab; while getopts ab o; do echo "out $o"; f -xy; done; echo $OPTIND
+      """,
+      output: "out a\nin x\nin y\nout b\nin x\nin y\n2\n"),
     ScriptCase(
       """
       while getopts ab:c o; do echo "$o ${OPTARG-unset} $OPTIND"; done

@@ -280,7 +280,9 @@ extension Interpreter {
   /// do first.
   mutating func saveLocal(_ slot: Int) {
     touch(slot)
-    locals.append(LocalEntry(slot: slot, saved: variables[slot]))
+    locals.append(
+      LocalEntry(slot: slot, saved: variables[slot], optionOffset: optionOffset))
+    if slot == Slot.optIndex { optionOffset = 0 }
   }
 
   /// Brings back the variables that were put aside since a mark.
@@ -301,6 +303,7 @@ extension Interpreter {
       let both = now.union(entry.saved.attributes)
       if both.contains(.exported) { environmentCache = nil }
       if both.contains(.watched) { watchedChanged(entry.slot) }
+      if entry.slot == Slot.optIndex { optionOffset = entry.optionOffset }
     }
   }
 
