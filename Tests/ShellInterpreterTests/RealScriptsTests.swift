@@ -44,7 +44,8 @@ struct RealScriptsTests {
       """
       complete -o nospace -W 'a b' -F f x; complete -d -A function -X '!*.c' y; complete -D -F g
       complete -p x y; compopt -o filenames +o nospace x; complete -p x
-      (complete -r x; complete -p x 2>/dev/null; echo $?); complete -r y; complete -p -D x
+      (complete -r x; complete -p x 2>/dev/null; echo $?); complete -r y
+      complete -p x; complete -p -D
       compopt -o nospace 2>/dev/null; echo $?
       """,
       output: """

@@ -49,9 +49,10 @@ extension Interpreter {
       environmentOverride == nil && !variables[Slot.posixlyCorrect].attributes.contains(.isSet)
     let namesDescriptor = arguments.contains { $0.hasPrefix("/dev/fd/") }
     var usage: UtilityError.Usage?
-    // A trap waits until the utility has ended, as with a program (XCU 2.12).
+    // A trap waits until the utility has ended, as with a program (XCU 2.12). At a prompt the
+    // terminal's SIGINT would have reached the program, too.
     let postponed = gate.postponesSignals
-    if !traps.actions.isEmpty { gate.postponesSignals = true }
+    if !traps.actions.isEmpty && !options.contains(.interactive) { gate.postponesSignals = true }
     let status = withUnsafeMutablePointer(to: &self) { pointer -> ExitStatus in
       var access = pointer.pointee.spareAccess ?? ShellAccess(pointer)
       pointer.pointee.spareAccess = nil
