@@ -80,6 +80,7 @@ func run(_ script: ByteString, _ name: ByteString, _ utilities: UtilityTable) {
   configuration.utilities = utilities
   configuration.allowsPrograms = false
   configuration.captureLimit = 1 << 20
+  configuration.valueLimit = 1 << 20
   configuration.input = NullFile()
   configuration.output = sink
   configuration.error = sink
@@ -90,7 +91,7 @@ func run(_ script: ByteString, _ name: ByteString, _ utilities: UtilityTable) {
       deadline: SystemClock.monotonic + UInt64(hangSeconds) * 50_000_000))
 }
 
-let arguments = CommandLine.arguments
+let arguments = ProcessIdentity.arguments.map { String($0) }
 guard arguments.count > 4, let seconds = Int(arguments[1]), let seed = UInt64(arguments[2]) else {
   fail("usage: fuzz SECONDS SEED FILE FOLDER...")
   exit(2)
