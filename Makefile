@@ -66,7 +66,7 @@ bench-jq: ## jq against jq 1.8.2 and gojq (BENCH_OPTIONS=--write renews docs/ben
 
 fuzz-jq: ## jq on changed programs and texts for JQ_FUZZ_SECONDS (60)
 	scripts/setup test
-	scripts/fuzz-jq $(or $(JQ_FUZZ_SECONDS),60)
+	scripts/fuzz-jq $(or $(JQ_FUZZ_SECONDS),60) $(JQ_FUZZ_SEED)
 
 conformance-jq: ## jq 1.8.2's own tests, call by call and as one script
 	scripts/setup bench-jq
