@@ -119,8 +119,12 @@ extension Interpreter {
     let savedFailure = lastFailure
     let outerLoops = loopDepth
     loopDepth = 0
+    let outerTrapCommand = trapCommand
+    let kept = lastCommand
+    // It names a command only as long as that command's code is here for certain.
+    defer { withExtendedLifetime(kept) { trapCommand = outerTrapCommand } }
     if runningTrap == nil {
-      trapCommand = currentCommand ?? lastCommand.map { Unmanaged.passUnretained($0) }
+      trapCommand = currentCommand ?? kept.map { Unmanaged.passUnretained($0) }
     }
     runningTrap = Traps.exit
     trapStatus = saved
