@@ -5,6 +5,9 @@ import ShellSyntax
 /// A lowered command: immutable, shared by all shells and threads, run by one virtual call.
 class Code: @unchecked Sendable {
   func run(_ shell: inout Interpreter) -> Flow { .normal }
+
+  /// Runs as the last thing that a job does, where that makes a difference (`Handover`).
+  func runAsLast(_ shell: inout Interpreter) -> Flow { run(&shell) }
 }
 
 /// Lowered children. A Swift array would retain itself and each element at every turn.

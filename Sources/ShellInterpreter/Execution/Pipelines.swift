@@ -164,7 +164,12 @@ extension Interpreter {
       return status
     }
     let mark = enterSubshell()
-    if let input { redirect(0, to: input) }
+    let keepsInput = jobsKeepInput
+    defer { jobsKeepInput = keepsInput }
+    if let input {
+      redirect(0, to: input)
+      jobsKeepInput = true
+    }
     if let output {
       redirect(1, to: output)
       if pipesError { redirect(2, to: output) }
