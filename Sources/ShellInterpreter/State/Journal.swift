@@ -9,6 +9,7 @@ enum JournalEntry {
   case function(Int, Function?)
   case alias(ByteString, ByteString?)
   case idleOptions(IdleOptions)
+  case resourceLimits([ResourceLimit.Setting])
   case completion(ByteString, Completion?)
 }
 
@@ -128,6 +129,7 @@ extension Interpreter {
         functions[slot] = old
       case .alias(let name, let old): aliases[name] = old
       case .idleOptions(let old): idleOptions = old
+      case .resourceLimits(let old): resourceLimits = old
       case .completion(let name, let old): completions[name] = old
       }
     }
