@@ -44,6 +44,16 @@ struct SubshellMark {
   let directoryStack: [ByteString]
 }
 
+/// The same for code that leaves the shell as it is.
+struct ContainedMark {
+  let descriptors: Int
+  let command: Unmanaged<CommandText>?
+  let options: Options
+  let lineNumber: Int32
+  let processID: Int32
+  let processLevel: UInt32
+}
+
 /// The positional parameters: a part of the value stack, or, after `set --`, values of their own.
 struct Positional {
   /// The place of `$1` on the stack.
@@ -110,6 +120,32 @@ extension Interpreter {
     processLevel = mark.processLevel
     directoryStack = mark.directoryStack
     if settingsChanged { optionsChanged() } else { updateFastLevel() }
+    if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
+  }
+
+  /// Begins a subshell on this thread for code that is contained: only what running any command
+  /// sets is kept.
+  mutating func enterContained() -> ContainedMark {
+    let mark = ContainedMark(
+      descriptors: descriptorLog.count, command: currentCommand, options: options,
+      lineNumber: line, processID: processID, processLevel: processLevel)
+    level &+= 1
+    subshellDepth &+= 1
+    return mark
+  }
+
+  /// Ends such a subshell. Its status stays.
+  mutating func leaveContained(_ mark: ContainedMark) {
+    restoreDescriptors(to: mark.descriptors)
+    currentCommand = mark.command
+    options = mark.options
+    line = mark.lineNumber
+    processID = mark.processID
+    processLevel = mark.processLevel
+    level &-= 1
+    subshellDepth &-= 1
+    // A subshell inside of it may have moved it.
+    updateFastLevel()
     if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
   }
 
