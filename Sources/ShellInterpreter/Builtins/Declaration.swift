@@ -60,10 +60,12 @@ extension Interpreter {
     var result = ExitStatus.success
     for index in first..<words.count {
       let word = self[words, index]
-      let name = ByteString(word.prefix { $0.isNameByte })
-      let isGlobal = declaration.isGlobal && isInFunction && !name.isEmpty
-      let global = isGlobal ? beginGlobal(slot(name)) : nil
-      defer { if isGlobal { endGlobal(slot(name), global) } }
+      var global: (slot: Int, mark: (place: Int, inner: Variable)?)?
+      if declaration.isGlobal && isInFunction {
+        let slot = slot(ByteString(word.prefix { $0.isNameByte }))
+        global = (slot, beginGlobal(slot))
+      }
+      defer { if let global { endGlobal(global.slot, global.mark) } }
       do throws(ShellError) {
         if let pending = assignments.first(where: { $0.word == index })?.declaration {
           try declare(declaration, word, pending.assignment, pending.value)
