@@ -34,6 +34,12 @@ extension Builtin {
     }
     // The last letter is the one that the operand is for.
     guard let entry = chosen.last else { return .normal }
+    if shell.isInsideProcess, let limit = entry.limit, let old = try? limit.get() {
+      // The hard limit is the process's: once lowered, it could not be raised again.
+      if isHard && !isSoft { return .normal }
+      isHard = false
+      shell.journal.append(.limit(limit, old.soft))
+    }
     try entry.set(shell[words, options.firstOperand], isSoft: isSoft, isHard: isHard)
     return .normal
   }

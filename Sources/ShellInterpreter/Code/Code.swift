@@ -7,6 +7,12 @@ class Code: @unchecked Sendable {
   func run(_ shell: inout Interpreter) -> Flow { .normal }
 }
 
+extension Code {
+  /// Says, before it ever runs, that it is all that a subshell runs: a shell that it starts takes
+  /// the place of that subshell.
+  func fillsEnvironment() { (self as? SimpleCommandCode)?.isAlone() }
+}
+
 /// Lowered children. A Swift array would retain itself and each element at every turn.
 final class CodeList<Element: AnyObject>: @unchecked Sendable {
   private let start: UnsafeMutablePointer<Unmanaged<Element>>

@@ -10,6 +10,8 @@ enum JournalEntry {
   case alias(ByteString, ByteString?)
   case idleOptions(IdleOptions)
   case completion(ByteString, Completion?)
+  /// A limit of the process and its soft value (XCU 2.13: a subshell has limits of its own).
+  case limit(ResourceLimit, UInt64)
 }
 
 /// The state of a shell at the beginning of a subshell: marks into its logs, and the parts that
@@ -38,8 +40,6 @@ struct SubshellMark {
   let jobs: JobTable?
   let lineNumber: Int32
   let suppression: Int
-  let processID: Int32
-  let processLevel: UInt32
   let directoryStack: [ByteString]
 }
 
@@ -63,8 +63,7 @@ extension Interpreter {
       traps: traps.isEmpty ? nil : traps,
       directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
       loopDepth: loopDepth, lastJob: lastJob, jobs: jobs.isEmpty ? nil : jobs,
-      lineNumber: line, suppression: suppression, processID: processID,
-      processLevel: processLevel, directoryStack: directoryStack)
+      lineNumber: line, suppression: suppression, directoryStack: directoryStack)
     level &+= 1
     subshellDepth &+= 1
     subshellDescriptorMark = descriptorLog.count
@@ -105,11 +104,10 @@ extension Interpreter {
     if mark.jobs != nil || !jobs.isEmpty { jobs = mark.jobs ?? JobTable() }
     line = mark.lineNumber
     suppression = mark.suppression
-    processID = mark.processID
-    processLevel = mark.processLevel
+    if environmentIDs.count > Int(level) + 1 { environmentIDs.removeLast() }
     directoryStack = mark.directoryStack
     if settingsChanged { optionsChanged() } else { updateFastLevel() }
-    if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
+    if !heldSignals.isEmpty { deliverHeldSignals() }
   }
 
   /// Undoes what was written since a mark.
@@ -129,6 +127,8 @@ extension Interpreter {
       case .alias(let name, let old): aliases[name] = old
       case .idleOptions(let old): idleOptions = old
       case .completion(let name, let old): completions[name] = old
+      case .limit(let limit, let soft):
+        if let hard = try? limit.get().hard { try? limit.set(soft: soft, hard: hard) }
       }
     }
   }
