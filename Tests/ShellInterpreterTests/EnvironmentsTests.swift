@@ -126,8 +126,9 @@ struct EnvironmentsTests {
       """
       ulimit -n >/dev/null && echo ok; (ulimit -Sn 100; ulimit -n)
       [ $(ulimit -n) != 100 ] && echo restored
+      (ulimit -Sn 100; env sh -c 'ulimit -n')
       """,
-      output: "ok\n100\nrestored\n"),
+      output: "ok\n100\nrestored\n100\n"),
     ScriptCase(
       """
       echo $BASH_SUBSHELL; (echo $BASH_SUBSHELL; (echo $BASH_SUBSHELL))

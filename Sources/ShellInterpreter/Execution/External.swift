@@ -65,7 +65,8 @@ extension Interpreter {
       let program = Program(
         path: isRelative ? given : path, arguments: arguments,
         environment: programEnvironment(path),
-        directory: directory, umask: umask, descriptors: map, ignoredSignals: ignored)
+        directory: directory, umask: umask, descriptors: map,
+        limits: resourceLimits, ignoredSignals: ignored)
       let child = try program.spawn()
       pumps.closeChildEnds()
       do throws(Errno) {
@@ -260,6 +261,7 @@ extension Interpreter {
       environment: environment, identity: identityOfNestedShell())
     inner.stackLimit = stackLimit
     inner.ownsSignals = false
+    inner.resourceLimits = resourceLimits
     inner.importFunctions(from: exportedFunctions())
     for (condition, action) in traps.actions {
       if case .ignore = action { inner.traps.actions[condition] = action }
@@ -267,7 +269,6 @@ extension Interpreter {
     let result = inner.runMain(
       ShellInvocation(name: name, arguments: arguments, scriptText: scriptText))
     status = result
-    inner.undo(to: 0)
     // What came meanwhile is for this shell, or for those around it.
     heldSignals.formUnion(inner.heldSignals)
     deliverHeldSignals()

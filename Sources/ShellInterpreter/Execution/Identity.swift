@@ -57,10 +57,6 @@ extension Interpreter {
     return list
   }
 
-  /// Whether this environment ends before the process does: what it changes of the process is
-  /// undone then.
-  var isInsideProcess: Bool { level > 0 || isSnapshot || shellID != ProcessIdentity.id }
-
   /// The gate of an environment around this one.
   func enclosingGate(_ id: Int32) -> Gate? {
     if id == shellID { return nil }

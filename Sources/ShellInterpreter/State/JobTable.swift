@@ -178,7 +178,6 @@ extension Interpreter {
         shell.stackLimit = NativeStack.limit()
         let flow = code.run(&shell)
         shell.endSubshell(flow)
-        shell.undo(to: 0)
         shell.closeAll()
         return shell.status
       }

@@ -9,9 +9,8 @@ enum JournalEntry {
   case function(Int, Function?)
   case alias(ByteString, ByteString?)
   case idleOptions(IdleOptions)
+  case resourceLimits([ResourceLimit.Setting])
   case completion(ByteString, Completion?)
-  /// A limit of the process and its soft value (XCU 2.13: a subshell has limits of its own).
-  case limit(ResourceLimit, UInt64)
 }
 
 /// The state of a shell at the beginning of a subshell: marks into its logs, and the parts that
@@ -41,6 +40,14 @@ struct SubshellMark {
   let lineNumber: Int32
   let suppression: Int
   let directoryStack: [ByteString]
+}
+
+/// The same for code that leaves the shell as it is.
+struct ContainedMark {
+  let descriptors: Int
+  let command: Unmanaged<CommandText>?
+  let options: Options
+  let lineNumber: Int32
 }
 
 /// The positional parameters: a part of the value stack, or, after `set --`, values of their own.
@@ -110,6 +117,31 @@ extension Interpreter {
     if !heldSignals.isEmpty { deliverHeldSignals() }
   }
 
+  /// Begins a subshell on this thread for code that is contained: only what running any command
+  /// sets is kept.
+  mutating func enterContained() -> ContainedMark {
+    let mark = ContainedMark(
+      descriptors: descriptorLog.count, command: currentCommand, options: options,
+      lineNumber: line)
+    level &+= 1
+    subshellDepth &+= 1
+    return mark
+  }
+
+  /// Ends such a subshell. Its status stays.
+  mutating func leaveContained(_ mark: ContainedMark) {
+    restoreDescriptors(to: mark.descriptors)
+    currentCommand = mark.command
+    options = mark.options
+    line = mark.lineNumber
+    level &-= 1
+    subshellDepth &-= 1
+    if environmentIDs.count > Int(level) + 1 { environmentIDs.removeLast() }
+    // A subshell inside of it may have moved it.
+    updateFastLevel()
+    if !heldSignals.isEmpty { deliverHeldSignals() }
+  }
+
   /// Undoes what was written since a mark.
   mutating func undo(to mark: Int) {
     while journal.count > mark, let entry = journal.popLast() {
@@ -126,9 +158,8 @@ extension Interpreter {
         functions[slot] = old
       case .alias(let name, let old): aliases[name] = old
       case .idleOptions(let old): idleOptions = old
+      case .resourceLimits(let old): resourceLimits = old
       case .completion(let name, let old): completions[name] = old
-      case .limit(let limit, let soft):
-        if let hard = try? limit.get().hard { try? limit.set(soft: soft, hard: hard) }
       }
     }
   }
