@@ -95,10 +95,13 @@ package struct Interpreter: ~Copyable {
   var isSnapshot = false
   /// `$$`
   let shellID: Int32
-  /// `$BASHPID`
-  var processID: Int32
-  /// The nesting of subshells that it is the id of: another one gets its own when it asks for it.
-  var processLevel: UInt32 = 0
+  /// What `$BASHPID` says in this environment and in those around it, by their nesting; 0 where it
+  /// was not asked for yet.
+  var environmentIDs: [Int32]
+  /// The id of the environment that started this shell or this copy of it.
+  let parentID: Int32
+  /// The environments of this process that this shell or this copy of it runs inside of.
+  let enclosing: [EnclosingEnvironment]
   var optionOffset = 0
   var environmentCache: [ByteString]?
   var directoryStack: [ByteString] = []
@@ -152,7 +155,7 @@ package struct Interpreter: ~Copyable {
   /// The signal that ended this shell, which its process should end by, too.
   package var endingSignal: Signal?
   /// Signals that came while a subshell ran on this thread, and are not for it.
-  var heldSignals: Set<Int32> = []
+  var heldSignals: Set<Gate.Delivery> = []
   /// The gate of the shell itself, which `$$` names, also in its copies on other threads.
   var shellGate: Gate
   /// Whether a trap action runs, and which.
@@ -171,7 +174,7 @@ package struct Interpreter: ~Copyable {
 
   package init(
     host: Host, gate: Gate, descriptors: Descriptors, directory: ByteString, umask: UInt32,
-    environment: [(name: ByteString, value: ByteString)]
+    environment: [(name: ByteString, value: ByteString)], identity: ShellIdentity = .process
   ) {
     self.host = host
     self.gate = gate
@@ -189,17 +192,24 @@ package struct Interpreter: ~Copyable {
     stackCapacity = 256
     stack = .allocate(capacity: stackCapacity)
     stackLimit = NativeStack.limit()
-    shellID = ProcessIdentity.id
-    processID = shellID
+    shellID = identity.id
+    environmentIDs = [identity.id]
+    parentID = identity.parent
+    enclosing = identity.enclosing
     initializeVariables(environment)
   }
 
   /// A copy for another thread, as of the beginning of what the marks stand for: what was written
   /// since is undone in the copy.
-  func snapshot(gate: Gate, journalMark: Int, descriptorMark: Int, permanentMark: Int)
-    -> Interpreter
-  {
-    var copy = Interpreter(copying: self, gate: gate)
+  ///
+  /// - Parameters:
+  ///   - id: what the copy is known by.
+  ///   - parentID: the environment around it.
+  func snapshot(
+    gate: Gate, journalMark: Int, descriptorMark: Int, permanentMark: Int, id: Int32,
+    parentID: Int32
+  ) -> Interpreter {
+    var copy = Interpreter(copying: self, gate: gate, id: id, parentID: parentID)
     copy.journal = journal
     copy.descriptorLog = descriptorLog
     copy.undo(to: journalMark)
@@ -214,7 +224,7 @@ package struct Interpreter: ~Copyable {
     return copy
   }
 
-  private init(copying other: borrowing Interpreter, gate: Gate) {
+  private init(copying other: borrowing Interpreter, gate: Gate, id: Int32, parentID: Int32) {
     host = other.host
     self.gate = gate
     shellGate = other.shellGate
@@ -258,7 +268,9 @@ package struct Interpreter: ~Copyable {
     subshellDepth = other.subshellDepth
     isSnapshot = true
     shellID = other.shellID
-    processID = other.processID
+    environmentIDs = [id]
+    self.parentID = parentID
+    enclosing = other.environments
     optionOffset = other.optionOffset
     environmentCache = other.environmentCache
     directoryStack = other.directoryStack
