@@ -7,8 +7,7 @@ public final class ByteWriter {
   private let gate: Gate
   private var buffer = ByteBuffer()
   private let flushesLines: Bool
-  /// The buffer never grows beyond this. (Freeing 64 KiB makes glibc join every small block of the
-  /// heap: a quarter of the time of a command that left many.)
+  /// The buffer never grows beyond this.
   private static let blockSize = 32768
 
   /// - Parameter isUnbuffered: each write is handed on at once, as standard error wants.

@@ -11,8 +11,7 @@ public final class KernelFile: OpenFile, @unchecked Sendable {
   let mayWait: Bool
   let isFIFO: Bool
   /// How many bytes one read asks for.
-  /// Less than 64 KiB: when so much is freed, glibc joins every small block of the heap.
-  private static let readSize = 61_440
+  private static let readSize = 65536
 
   /// - Parameters:
   ///   - closes: whether the descriptor is closed with the last reference.

@@ -276,14 +276,26 @@ final class ClosureCallNode: Node, @unchecked Sendable {
     _ input: JSONValue, _ frame: Frame, _ emit: Emit
   ) throws(JQError) -> Flow {
     guard let closure = frame.ancestor(levels).closure(index) else { return .next }
-    return try closure.node.eval(input, closure.frame, emit)
+    // A function that hands its argument on at each call makes a chain as long as the calls are
+    // deep. What has one output has left the chain when that is handed on.
+    if closure.node.isSingle {
+      let value = try frame.context.descend { () throws(JQError) -> JSONValue in
+        try closure.node.one(input, closure.frame)
+      }
+      return try emit(value)
+    }
+    return try frame.context.descend { () throws(JQError) -> Flow in
+      try closure.node.eval(input, closure.frame, emit)
+    }
   }
 
   override func paths(
     _ input: JSONValue, _ place: Place, _ frame: Frame, _ emit: PathEmit
   ) throws(JQError) -> Flow {
     guard let closure = frame.ancestor(levels).closure(index) else { return .next }
-    return try closure.node.paths(input, place, closure.frame, emit)
+    return try frame.context.descend { () throws(JQError) -> Flow in
+      try closure.node.paths(input, place, closure.frame, emit)
+    }
   }
 }
 
