@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -36,6 +37,10 @@ static void become(const struct cshell_program *p, volatile int *failure, const 
   for (int i = 0; i < count; i++) {
     if (moved[i] < 0) close(i);
     else if (dup2(moved[i], i) < 0) { *failure = errno; return; }
+  }
+  for (int i = 0; i < p->limit_count; i++) {
+    struct rlimit limit = { p->limits[i].soft, p->limits[i].hard };
+    if (setrlimit(p->limits[i].resource, &limit) != 0) { *failure = errno; return; }
   }
   sigprocmask(SIG_SETMASK, mask, NULL);
   execve(p->path, p->arguments, p->environment);

@@ -91,10 +91,22 @@ struct InlineBytes {
   /// The decimal text of a number.
   @inlinable
   init(decimal value: Int) {
+    self.init()
+    if value >= 0 && value < 100_000_000 {
+      // The last digit comes first and moves up as the others follow.
+      var left = UInt32(truncatingIfNeeded: value)
+      repeat {
+        let quotient = left / 10
+        a = a << 8 | UInt64(left &- quotient &* 10 &+ 48)
+        left = quotient
+        count &+= 1
+      } while left != 0
+      a = a.littleEndian
+      return
+    }
     // Digits are made from the last to the first in a 20-byte window, then moved to the front.
     var magnitude = value.magnitude
     var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
-    self.init()
     var text = InlineBytes()
     withUnsafeMutableBytes(of: &digits) { window in
       var at = 24
@@ -247,6 +259,23 @@ extension ByteString {
     return count
   }
 
+  /// The first byte; nil when there is none.
+  @inlinable
+  public var first: UInt8? {
+    switch representation {
+    case .inline(let bytes): return bytes.count == 0 ? nil : UInt8(truncatingIfNeeded: bytes.a)
+    case .integer(let value):
+      if value < 0 { return 45 }
+      var lead = value
+      while lead >= 10 { lead /= 10 }
+      return UInt8(truncatingIfNeeded: lead) &+ 48
+    case .heap(let storage):
+      return storage.withUnsafeMutablePointers { header, elements in
+        header.pointee.count == 0 ? nil : elements.pointee
+      }
+    }
+  }
+
   /// Whether there are no bytes.
   @inlinable
   public var isEmpty: Bool {
@@ -321,6 +350,7 @@ extension ByteString {
   /// The same bytes, kept as a number when they are canonical decimal text.
   @inlinable
   public var normalized: ByteString {
+    if let value = shortNumber { return ByteString(value) }
     guard case .inline(let bytes) = representation, bytes.count > 0, bytes.count < 20 else {
       return self
     }
@@ -770,4 +800,24 @@ extension ByteString: CustomStringConvertible {
 extension String {
   /// The bytes read as UTF-8, with U+FFFD for what is not.
   public init(_ bytes: ByteString) { self = bytes.description }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether one of the bytes is zero.
+  public var containsZero: Bool {
+    guard let start = baseAddress else { return false }
+    let raw = UnsafeRawPointer(start)
+    var at = 0
+    while at &+ 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      // A byte that borrows although its high bit is clear is zero.
+      if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { return true }
+      at &+= 8
+    }
+    while at < count {
+      if start[at] == 0 { return true }
+      at &+= 1
+    }
+    return false
+  }
 }

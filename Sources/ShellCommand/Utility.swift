@@ -2,7 +2,9 @@ import ShellBytes
 import ShellSystem
 
 /// A command that knows only its context: what the shell calls in place of a program.
-public struct Utility: Sendable {
+///
+/// A class, so that code that calls it holds one word.
+public final class Utility: Sendable {
   public let name: ByteString
   /// The synopsis behind the name: `[-c bytes | -n lines] [file...]`.
   public let usage: ByteString

@@ -73,6 +73,8 @@ package struct Interpreter: ~Copyable {
   /// The logical working directory.
   package var directory: ByteString
   package var umask: UInt32
+  /// What `ulimit` set for the programs that this shell starts.
+  var resourceLimits: [ResourceLimit.Setting] = []
   var splitting = FieldSeparators()
   package var encoding = CharacterEncoding.bytes
   /// The statuses of the last pipeline; empty for a single command, whose status is in `status`.
@@ -121,6 +123,8 @@ package struct Interpreter: ~Copyable {
   var environmentOverride: [(name: ByteString, value: ByteString)]?
   /// Whether this shell sets the process's signal dispositions.
   package var ownsSignals = false
+  /// Whether what this shell does to itself is done to the process: no subshell, no job, no host.
+  var isProcess: Bool { ownsSignals && level == 0 && !isSnapshot }
   /// Whether a host called the function that runs: what it sends to `$$` reaches that function,
   /// not the process.
   var isInvocation = false
@@ -244,6 +248,7 @@ package struct Interpreter: ~Copyable {
     jobs = other.jobs
     directory = other.directory
     umask = other.umask
+    resourceLimits = other.resourceLimits
     splitting = other.splitting
     encoding = other.encoding
     pipeStatuses = other.pipeStatuses

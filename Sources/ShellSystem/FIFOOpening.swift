@@ -17,12 +17,12 @@ extension Files {
     } catch {
       // A FIFO that nobody reads, or a file with a lease, whose owner is asked to give it back.
       guard error == .noDevice || error == .tryAgain else { throw error }
-      return try FIFOOpening(path, options, mode).wait(gate, nil)
+      return try FIFOOpening(path, options, mode, beside: nil).wait(gate)
     }
     if !file.mayWait { return file }
     // A reader of a FIFO it is now, whom a writer sees; the writer has to come yet.
     if file.isFIFO && !options.contains(.write) {
-      extendLifetime(try FIFOOpening(path, options, mode).wait(gate, file))
+      extendLifetime(try FIFOOpening(path, options, mode, beside: file).wait(gate))
     }
     try file.makeBlocking()
     return file
@@ -30,39 +30,49 @@ extension Files {
 }
 
 /// An open(2) that waits, on a thread of its own: the kernel tells in no other way that the other
-/// end has come.
+/// end has come. What it opened has one owner at any time: nobody is to see an end that is not there.
 private final class FIFOOpening: @unchecked Sendable {
   private let condition = Condition()
   private var result: Result<KernelFile, Errno>?
+  /// Whether the thread has made its call and left the result to this object alone.
+  private var isOver = false
   private let path: ByteString
-  private let options: OpenOptions
+  /// A reader that is open already. A writer that saw it may have come, gone and removed the FIFO
+  /// before this thread's own call began to wait: then what can be read tells.
+  private let reader: KernelFile?
 
-  init(_ path: ByteString, _ options: OpenOptions, _ mode: UInt32) throws(Errno) {
-    self.path = path
-    self.options = options
+  /// - Parameter reader: a reader of that FIFO. The name may be another file's by now, so the
+  ///   thread opens what the reader has open.
+  init(
+    _ path: ByteString, _ options: OpenOptions, _ mode: UInt32, beside reader: KernelFile?
+  ) throws(Errno) {
+    self.path = reader?.descriptor.map { "/proc/self/fd/\($0)" } ?? path
+    self.reader = reader
     try Thread.start(stackSize: 256 << 10) { [self] in
-      let made: Result<KernelFile, Errno>
-      do throws(Errno) {
-        made = .success(try Files.open(path, options, mode: mode))
-      } catch {
-        made = .failure(error)
-      }
+      open(options, mode)
       condition.withLock {
-        result = made
+        isOver = true
         condition.broadcast()
       }
     }
   }
 
-  /// - Parameter reader: a reader that is open already: a writer that saw it may have come and
-  ///   gone before this thread's own call began to wait.
-  func wait(_ gate: Gate, _ reader: KernelFile?) throws(Errno) -> KernelFile {
+  @inline(never)
+  private func open(_ options: OpenOptions, _ mode: UInt32) {
+    do throws(Errno) {
+      result = .success(try Files.open(path, options, mode: mode))
+    } catch {
+      result = .failure(error)
+    }
+  }
+
+  func wait(_ gate: Gate) throws(Errno) -> KernelFile {
     condition.lock()
     defer { condition.unlock() }
     do throws(Errno) {
-      while result == nil {
+      while !hasAnswer {
         let look = reader == nil ? nil : SystemClock.monotonic &+ 10_000_000
-        if try gate.wait(on: condition, until: look, { result != nil }) { break }
+        if try gate.wait(on: condition, until: look, { hasAnswer }) { break }
         if let reader, reader.canRefill {
           release()
           return reader
@@ -72,14 +82,25 @@ private final class FIFOOpening: @unchecked Sendable {
       release()
       throw error
     }
+    defer { result = nil }
     guard let result else { throw .cancelled }
     return try result.get()
   }
 
-  /// Lets the thread go, as its other end.
+  /// Whether the thread's call has an answer that counts: a failure beside a reader does not.
+  private var hasAnswer: Bool {
+    guard isOver else { return false }
+    if case .failure = result { return reader == nil }
+    return true
+  }
+
+  /// Lets the thread go, as its other end, and waits until it has gone.
   private func release() {
-    if (try? Files.status(path))?.kind == .fifo {
-      _ = try? Files.open(path, OpenOptions.nonBlocking.union([.read, .write]))
+    if !isOver, (try? Files.status(path))?.kind == .fifo {
+      let ends = try? Files.open(path, OpenOptions.nonBlocking.union([.read, .write]))
+      if ends != nil { while !isOver { condition.wait(until: nil) } }
+      extendLifetime(ends)
     }
+    if isOver { result = nil }
   }
 }

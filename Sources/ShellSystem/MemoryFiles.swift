@@ -57,12 +57,24 @@ public final class CaptureFile: OpenFile, @unchecked Sendable {
     return bytes.withBytes(body)
   }
 
+  /// Calls `body` with the bytes collected, and forgets them as `clear` does.
+  /// - Returns: nil when more was written than was taken.
+  public func take<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    writing.lock()
+    defer { writing.unlock() }
+    defer { forget() }
+    return hasFailed ? nil : bytes.withBytes(body)
+  }
+
   /// Forgets what was collected, and memory beyond 64 KiB.
   public func clear() {
-    writing.withLock {
-      hasFailed = false
-      if bytes.capacity > 65536 { bytes = ByteBuffer() } else { bytes.removeAll() }
-    }
+    writing.withLock { forget() }
+  }
+
+  @inline(__always)
+  private func forget() {
+    hasFailed = false
+    if bytes.capacity > 65536 { bytes = ByteBuffer() } else { bytes.removeAll() }
   }
 }
 

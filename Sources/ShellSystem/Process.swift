@@ -18,13 +18,14 @@ public struct Program {
   public var processGroup: Int32?
   /// The terminal that the new group is to own.
   public var terminal: Int32?
+  public var limits: [ResourceLimit.Setting]
   /// Signals that the program is to find ignored.
   public var ignoredSignals: [Int32]
 
   public init(
     path: ByteString, arguments: [ByteString], environment: [ByteString], directory: ByteString,
     umask: UInt32, descriptors: [Int32], processGroup: Int32? = nil, terminal: Int32? = nil,
-    ignoredSignals: [Int32] = []
+    limits: [ResourceLimit.Setting] = [], ignoredSignals: [Int32] = []
   ) {
     self.path = path
     self.arguments = arguments
@@ -34,24 +35,31 @@ public struct Program {
     self.descriptors = descriptors
     self.processGroup = processGroup
     self.terminal = terminal
+    self.limits = limits
     self.ignoredSignals = ignoredSignals
   }
 
   private func withC<Result>(_ body: (inout cshell_program) -> Result) -> Result {
     var bits: UInt64 = 0
     for number in ignoredSignals where number > 0 && number < 64 { bits |= 1 << UInt64(number) }
+    let limits = self.limits.map {
+      cshell_limit(resource: $0.resource.number, soft: $0.soft, hard: $0.hard)
+    }
     let arguments = CStrings(self.arguments)
     let environment = CStrings(self.environment)
     return withExtendedLifetime((arguments, environment)) {
       path.withCString { path in
         directory.withCString { directory in
           descriptors.withUnsafeBufferPointer { descriptors in
-            var program = cshell_program(
-              path: path, arguments: arguments.pointers, environment: environment.pointers,
-              directory: directory, umask: umask, descriptors: descriptors.baseAddress,
-              descriptor_count: Int32(descriptors.count), process_group: processGroup ?? -1,
-              terminal: terminal ?? -1, ignored_signals: bits)
-            return body(&program)
+            limits.withUnsafeBufferPointer { limits in
+              var program = cshell_program(
+                path: path, arguments: arguments.pointers, environment: environment.pointers,
+                directory: directory, umask: umask, descriptors: descriptors.baseAddress,
+                descriptor_count: Int32(descriptors.count), process_group: processGroup ?? -1,
+                terminal: terminal ?? -1, limits: limits.baseAddress,
+                limit_count: Int32(limits.count), ignored_signals: bits)
+              return body(&program)
+            }
           }
         }
       }

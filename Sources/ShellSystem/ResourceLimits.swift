@@ -1,6 +1,6 @@
 import Glibc
 
-/// The limits of this process's resources, getrlimit(2) and setrlimit(2).
+/// A resource that a process may use up to a limit, getrlimit(2) and setrlimit(2).
 public struct ResourceLimit: Sendable, Hashable {
   public var number: Int32
   public init(number: Int32) { self.number = number }
@@ -25,16 +25,29 @@ public struct ResourceLimit: Sendable, Hashable {
   /// No limit.
   public static let unlimited = UInt64.max
 
-  /// The soft and the hard limit.
-  public func get() throws(Errno) -> (soft: UInt64, hard: UInt64) {
-    var limit = rlimit()
-    if getrlimit(__rlimit_resource_t(UInt32(number)), &limit) != 0 { throw .last }
-    return (UInt64(limit.rlim_cur), UInt64(limit.rlim_max))
+  /// How much of a resource may be used.
+  public struct Setting: Sendable {
+    public let resource: ResourceLimit
+    public var soft: UInt64
+    public var hard: UInt64
+
+    /// Limits this whole process.
+    public func apply() throws(Errno) {
+      var limit = rlimit(rlim_cur: rlim_t(soft), rlim_max: rlim_t(hard))
+      if setrlimit(__rlimit_resource_t(UInt32(resource.number)), &limit) != 0 { throw .last }
+    }
+
+    /// Refuses what setrlimit(2) would refuse a process with the limits `current`.
+    public func check(against current: Setting) throws(Errno) {
+      if soft > hard { throw .invalid }
+      if hard > current.hard && geteuid() != 0 { throw .notPermitted }
+    }
   }
 
-  /// Sets both limits, for the whole process.
-  public func set(soft: UInt64, hard: UInt64) throws(Errno) {
-    var limit = rlimit(rlim_cur: rlim_t(soft), rlim_max: rlim_t(hard))
-    if setrlimit(__rlimit_resource_t(UInt32(number)), &limit) != 0 { throw .last }
+  /// This process's limits.
+  public func get() throws(Errno) -> Setting {
+    var limit = rlimit()
+    if getrlimit(__rlimit_resource_t(UInt32(number)), &limit) != 0 { throw .last }
+    return Setting(resource: self, soft: UInt64(limit.rlim_cur), hard: UInt64(limit.rlim_max))
   }
 }

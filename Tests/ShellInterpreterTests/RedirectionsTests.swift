@@ -20,6 +20,13 @@ struct RedirectionsTests {
     ScriptCase("mkfifo p; (sleep 0.05; echo hi > p) & cat p; wait", output: "hi\n"),
     ScriptCase("mkfifo p; { read x < p; echo got $x; } & echo yo > p; wait", output: "got yo\n"),
     ScriptCase("mkfifo p; timeout 0.1 cat p; echo $?", output: "124\n"),
+    // The writer may have come, gone and removed the FIFO before its reader looks again.
+    ScriptCase(
+      """
+      i=0; while [ $i -lt 100 ]; do
+        mkfifo p; { read -r x < p; echo $x; } & echo $i > p; rm p; wait; i=$((i + 1))
+      done | sort -n | tail -n 1
+      """, output: "99\n"),
     ScriptCase(
       "echo a > f; cat f; echo b >> f; cat < f; cat f f > g; wc -l < g",
       output: "a\na\nb\n4\n"),

@@ -6,6 +6,9 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+// A limit of a resource, as setrlimit(2) takes it.
+struct cshell_limit { int resource; uint64_t soft, hard; };
+
 // A program to start. Descriptor i of the child becomes descriptors[i] of this process, or is
 // closed where that is -1; all above descriptor_count are expected to be close-on-exec.
 struct cshell_program {
@@ -18,6 +21,8 @@ struct cshell_program {
   int descriptor_count;
   pid_t process_group;         // -1: this process's; 0: a new one; else that one
   int terminal;                // -1, or the terminal that the new group is to own
+  const struct cshell_limit *limits;
+  int limit_count;
   uint64_t ignored_signals;    // bit n: signal n stays ignored; all others get their default
 };
 

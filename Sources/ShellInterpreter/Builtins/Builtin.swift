@@ -5,6 +5,14 @@ import ShellCommand
 ///
 /// A class, so that code that calls it holds one word.
 final class Builtin: Sendable {
+  /// What it may do to the shell, beside its status.
+  enum Effect {
+    case any
+    /// Nothing, unless it is given an option.
+    case withOption
+    case none
+  }
+
   let name: ByteString
   /// The synopsis behind the name.
   let usage: ByteString
@@ -12,18 +20,32 @@ final class Builtin: Sendable {
   let isSpecial: Bool
   /// Whether systems have a program of that name, so that a path such as `/bin/echo` may mean it.
   let isAlsoProgram: Bool
+  let effect: Effect
   /// Sets `status` and returns what follows. An error it throws is printed as the shell's.
   let function: @Sendable (inout Interpreter, Words) throws(ShellError) -> Flow
 
   init(
     _ name: ByteString, usage: ByteString, isSpecial: Bool = false, isAlsoProgram: Bool = false,
+    effect: Effect = .any,
     _ function: @escaping @Sendable (inout Interpreter, Words) throws(ShellError) -> Flow
   ) {
     self.name = name
     self.usage = usage
     self.isSpecial = isSpecial
     self.isAlsoProgram = isAlsoProgram
+    self.effect = effect
     self.function = function
+  }
+}
+
+extension Builtin {
+  /// Whether called with these words it leaves the shell as it is.
+  func leavesShell(_ words: [WordCode]) -> Bool {
+    switch effect {
+    case .any: false
+    case .withOption: words.count > 1 && words[1].constant?.hasPrefix("-") == false
+    case .none: true
+    }
   }
 }
 

@@ -11,13 +11,13 @@ extension Builtin {
   }
 
   /// `true` succeeds. Source: POSIX.1-2024 XCU `true`.
-  static let `true` = Builtin("true", usage: "", isAlsoProgram: true) {
+  static let `true` = Builtin("true", usage: "", isAlsoProgram: true, effect: .none) {
     (shell, _) throws(ShellError) -> Flow in
     shell.done()
   }
 
   /// `false` fails. Source: POSIX.1-2024 XCU `false`.
-  static let `false` = Builtin("false", usage: "", isAlsoProgram: true) {
+  static let `false` = Builtin("false", usage: "", isAlsoProgram: true, effect: .none) {
     (shell, _) throws(ShellError) -> Flow in
     shell.done(.failure)
   }

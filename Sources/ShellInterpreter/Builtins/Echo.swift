@@ -7,14 +7,14 @@ extension Builtin {
   /// - Output: `-n` leaves the newline out, `-e` expands escapes, `-E` does not. Started as `sh`
   ///   or with `xpg_echo` escapes are expanded, as XSI wants it.
   /// - Source: POSIX.1-2024 XCU `echo`; bash 5.2 manual 4.2.
-  static let echo = Builtin("echo", usage: "[-neE] [arg ...]", isAlsoProgram: true) {
+  static let echo = Builtin("echo", usage: "[-neE] [arg ...]", isAlsoProgram: true, effect: .none) {
     (shell, words) throws(ShellError) -> Flow in
     var first = 1
     var newline = true
     var expands = shell.options.contains(.xpgEcho)
     options: while first < words.count {
       let word = shell[words, first]
-      guard word.count > 1, word.first == UInt8(ascii: "-"),
+      guard word.first == UInt8(ascii: "-"), word.count > 1,
         word.dropFirst().allSatisfy({
           $0 == UInt8(ascii: "n") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E")
         })

@@ -51,7 +51,7 @@ extension Interpreter {
         return commandNotExecuted
       }
       traps.actions[Traps.exit] = nil
-      if ownsSignals && level == 0 && !isSnapshot && shellScript(path) == nil {
+      if isProcess && shellScript(path) == nil {
         return replaceProcess(path, inner, argumentZero: options["a"])
       }
       let flow = runProgram(path, inner)
@@ -97,7 +97,7 @@ extension Interpreter {
       environment: environmentOverride.map { $0.map { "\($0.name)=\($0.value)" } }
         ?? environmentList(),
       directory: directory, umask: umask, descriptors: map,
-      ignoredSignals: ignored + Array(host.ignoredAtStart)
+      limits: resourceLimits, ignoredSignals: ignored + Array(host.ignoredAtStart)
     ).replaceProcess()
     complain("\(arguments[0]): \(error.message)")
     status = error == .noEntry ? .notFound : .notExecutable

@@ -9,7 +9,7 @@ extension Builtin {
   /// - Status: 1 when an argument was no number or the format was wrong; what could be printed is.
   /// - Source: POSIX.1-2024 XCU `printf`; `%q`, `%Q`, `%(format)T` and `-v` as in bash 5.2.
   static let printf = Builtin(
-    "printf", usage: "[-v var] format [arguments]", isAlsoProgram: true
+    "printf", usage: "[-v var] format [arguments]", isAlsoProgram: true, effect: .withOption
   ) {
     (shell, words) throws(ShellError) -> Flow in
     var first = 1

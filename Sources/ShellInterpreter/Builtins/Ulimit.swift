@@ -3,7 +3,8 @@ import ShellCommand
 import ShellSystem
 
 extension Builtin {
-  /// `ulimit` prints or sets the limits of the process and the programs that it starts.
+  /// `ulimit` prints or sets the limits of the programs that the shell starts, and of the process if
+  /// that is the shell's own.
   ///
   /// - Output: the value, or with several limits a table.
   /// - Status: 1 for a number that is none, or a limit that cannot be changed.
@@ -22,7 +23,7 @@ extension Builtin {
       if options.contains("a") { chosen = LimitEntry.all }
       var output = ByteString()
       for entry in chosen {
-        guard let value = try? entry.value(isHard: isHard && !isSoft) else { continue }
+        guard let value = try? shell.value(of: entry, isHard: isHard && !isSoft) else { continue }
         if chosen.count > 1 { output.append(entry.heading) }
         output.append(entry.text(value) + "\n")
       }
@@ -34,7 +35,7 @@ extension Builtin {
     }
     // The last letter is the one that the operand is for.
     guard let entry = chosen.last else { return .normal }
-    try entry.set(shell[words, options.firstOperand], isSoft: isSoft, isHard: isHard)
+    try shell.set(entry, shell[words, options.firstOperand], isSoft: isSoft, isHard: isHard)
     return .normal
   }
 }
@@ -88,42 +89,57 @@ private struct LimitEntry {
     return name.padded(to: 20) + place.leftPadded(to: max(0, 41 - max(20, name.count)))
   }
 
-  func value(isHard: Bool) throws(Errno) -> UInt64 {
-    guard let limit else { return 8 * size }
-    let (soft, hard) = try limit.get()
-    return isHard ? hard : soft
-  }
-
   func text(_ value: UInt64) -> ByteString {
     value == ResourceLimit.unlimited ? "unlimited" : "\(value / size)"
   }
+}
 
-  func set(_ text: ByteString, isSoft: Bool, isHard: Bool) throws(ShellError) {
-    guard let limit else {
-      throw ShellError("ulimit: \(name): cannot modify limit: Invalid argument")
+extension Interpreter {
+  /// A resource's limits as this shell has them: those that `ulimit` set, or the process's.
+  private func setting(of resource: ResourceLimit) throws(Errno) -> ResourceLimit.Setting {
+    if let own = resourceLimits.first(where: { $0.resource == resource }) { return own }
+    return try resource.get()
+  }
+
+  fileprivate func value(of entry: LimitEntry, isHard: Bool) throws(Errno) -> UInt64 {
+    guard let resource = entry.limit else { return 8 * entry.size }
+    let setting = try setting(of: resource)
+    return isHard ? setting.hard : setting.soft
+  }
+
+  fileprivate mutating func set(
+    _ entry: LimitEntry, _ text: ByteString, isSoft: Bool, isHard: Bool
+  ) throws(ShellError) {
+    guard let resource = entry.limit else {
+      throw ShellError("ulimit: \(entry.name): cannot modify limit: Invalid argument")
     }
     do throws(Errno) {
-      var (soft, hard) = try limit.get()
+      let current = try setting(of: resource)
       let wanted: UInt64
       switch text {
       case "unlimited": wanted = ResourceLimit.unlimited
-      case "hard": wanted = hard
-      case "soft": wanted = soft
+      case "hard": wanted = current.hard
+      case "soft": wanted = current.soft
       default:
         guard let number = text.decimalInteger, number >= 0,
-          case (let product, let overflow) = UInt64(number).multipliedReportingOverflow(by: size),
-          !overflow
+          case (let product, let overflow) = UInt64(number).multipliedReportingOverflow(
+            by: entry.size), !overflow
         else { throw .invalid }
         wanted = product
       }
-      if isSoft { soft = wanted }
-      if isHard { hard = wanted }
-      try limit.set(soft: soft, hard: hard)
+      var setting = current
+      if isSoft { setting.soft = wanted }
+      if isHard { setting.hard = wanted }
+      // A subshell, a job or a shell in somebody's process limits only what it starts.
+      if isProcess { try setting.apply() } else { try setting.check(against: current) }
+      if level > 0 { journal.append(.resourceLimits(resourceLimits)) }
+      resourceLimits.removeAll { $0.resource == resource }
+      if !isProcess { resourceLimits.append(setting) }
     } catch {
       if error == .invalid, text.decimalInteger == nil {
         throw ShellError("ulimit: \(text): invalid number")
       }
-      throw ShellError("ulimit: \(name): cannot modify limit: \(error.message)")
+      throw ShellError("ulimit: \(entry.name): cannot modify limit: \(error.message)")
     }
   }
 }

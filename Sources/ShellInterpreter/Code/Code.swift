@@ -5,6 +5,10 @@ import ShellSyntax
 /// A lowered command: immutable, shared by all shells and threads, run by one virtual call.
 class Code: @unchecked Sendable {
   func run(_ shell: inout Interpreter) -> Flow { .normal }
+
+  /// Whether running it now would leave the shell as it is, so that a subshell around it needs no
+  /// copy of anything.
+  func isContained(_ shell: inout Interpreter) -> Bool { false }
 }
 
 /// Lowered children. A Swift array would retain itself and each element at every turn.

@@ -178,6 +178,8 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
   private let text: CommandText
   private let isPlain: Bool
   private let hasDeclarations: Bool
+  /// Whether neither its words nor the builtin or utility that it names change the shell.
+  private let isContained: Bool
   /// Whether it is a stage of a pipeline: the pipeline has its status, and ERR is its.
   var isStage = false
 
@@ -195,6 +197,13 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
     self.text = text
     isPlain = assignments.isEmpty && redirections.isEmpty && !hasProcessSubstitution
     hasDeclarations = words.contains { $0 is DeclarationWord }
+    isContained =
+      isPlain && !hasDeclarations && (utility != nil || name?.builtin?.leavesShell(words) == true)
+      && words.allSatisfy(\.isContained)
+  }
+
+  override func isContained(_ shell: inout Interpreter) -> Bool {
+    isContained && !shell.hasCommandHooks && shell.traps.isEmpty && shell.function(nameSlot) == nil
   }
 
   /// What comes before the command itself.

@@ -65,7 +65,8 @@ extension Interpreter {
       let program = Program(
         path: isRelative ? given : path, arguments: arguments,
         environment: programEnvironment(path),
-        directory: directory, umask: umask, descriptors: map, ignoredSignals: ignored)
+        directory: directory, umask: umask, descriptors: map,
+        limits: resourceLimits, ignoredSignals: ignored)
       let child = try program.spawn()
       pumps.closeChildEnds()
       do throws(Errno) {
@@ -238,6 +239,7 @@ extension Interpreter {
       environment: environment)
     inner.stackLimit = stackLimit
     inner.ownsSignals = false
+    inner.resourceLimits = resourceLimits
     inner.importFunctions(from: exportedFunctions())
     for (condition, action) in traps.actions {
       if case .ignore = action { inner.traps.actions[condition] = action }

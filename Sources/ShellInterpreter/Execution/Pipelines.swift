@@ -19,6 +19,10 @@ final class PipelineCode: Code, @unchecked Sendable {
     lastCommand = stages.last as? SimpleCommandCode
   }
 
+  override func isContained(_ shell: inout Interpreter) -> Bool {
+    (0..<stages.count).allSatisfy { index in stages.with(index) { $0.isContained(&shell) } }
+  }
+
   override func run(_ shell: inout Interpreter) -> Flow {
     if NativeStack.position < shell.stackLimit { return shell.report(shell.depthError()) }
     shell.stageFlow = .normal
@@ -163,12 +167,17 @@ extension Interpreter {
       restoreDescriptors(to: mark)
       return status
     }
-    let mark = enterSubshell()
-    if let input { redirect(0, to: input) }
-    if let output {
-      redirect(1, to: output)
-      if pipesError { redirect(2, to: output) }
+    if code.isContained(&self) {
+      let mark = enterContained()
+      connect(input, output, pipesError: pipesError)
+      _ = code.run(&self)
+      let lastLine = line
+      leaveContained(mark)
+      if isLast { line = lastLine }
+      return status
     }
+    let mark = enterSubshell()
+    connect(input, output, pipesError: pipesError)
     ownDescriptorMark = descriptorLog.count
     let flow = code.run(&self)
     endSubshell(flow)
@@ -177,6 +186,17 @@ extension Interpreter {
     // What follows a failure says where the pipeline stands.
     if isLast { line = lastLine }
     return status
+  }
+
+  @inline(__always)
+  private mutating func connect(
+    _ input: consuming OpenFile?, _ output: consuming OpenFile?, pipesError: Bool
+  ) {
+    if let input { redirect(0, to: input) }
+    if let output {
+      redirect(1, to: output)
+      if pipesError { redirect(2, to: output) }
+    }
   }
 
   /// Starts what waits behind the running stages, each rest on a thread of its own, outermost

@@ -188,7 +188,7 @@ extension Interpreter {
     case Traps.return: traps.depths.return = frames.count
     default: break
     }
-    if condition >= 1 && condition <= 64 && ownsSignals && level == 0 && !isSnapshot {
+    if condition >= 1 && condition <= 64 && isProcess {
       let signal = Signal(number: Int32(condition))
       switch action {
       case nil: signal.setDisposition(standardDisposition(signal))
@@ -217,7 +217,7 @@ extension Interpreter {
   private static let ending: [Signal] = [.hangup, .interrupt, .alarm, .terminate]
 
   private mutating func exitTrapChanged() {
-    guard ownsSignals && level == 0 && !isSnapshot && dialect == .bash else { return }
+    guard isProcess && dialect == .bash else { return }
     gate.endingSignals = []
     for signal in Interpreter.ending where traps.actions[Int(signal.number)] == nil {
       if host.ignoredAtStart.contains(signal.number) { continue }

@@ -15,6 +15,8 @@ final class CommandSubstitutionWord: WordCode, @unchecked Sendable {
     try shell.substitute(body).normalizedIfShort
   }
   override var isSplitValue: Bool { !isQuoted }
+  // What it changes ends with its subshell.
+  override var isContained: Bool { true }
   override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
     let value = try expand(&shell)
     if isQuoted { shell.push(value) } else { try shell.pushSplit(value) }
@@ -63,21 +65,25 @@ extension Interpreter {
     if NativeStack.position < stackLimit { throw depthError() }
     var capture =
       spareCaptures.popLast() ?? CaptureFile(limit: host.limits.capture, failure: .brokenPipe)
-    let mark = enterSubshell()
-    let outerSuppression = suppression
-    if options.contains(.errexit) && dialect == .bash
-      && options.isDisjoint(with: [.posix, .inheritErrexit])
-    {
-      options.remove(.errexit)
+    if body.isContained(&self) {
+      let mark = enterContained()
+      loseErrexit()
+      redirect(1, to: capture)
+      _ = body.run(&self)
+      leaveContained(mark)
+    } else {
+      let mark = enterSubshell()
+      let outerSuppression = suppression
+      loseErrexit()
+      redirect(1, to: capture)
+      ownDescriptorMark = descriptorLog.count
+      subshellTraceDepth += 1
+      let flow = body.run(&self)
+      endSubshell(flow)
+      subshellTraceDepth -= 1
+      suppression = outerSuppression
+      leaveSubshell(mark)
     }
-    redirect(1, to: capture)
-    ownDescriptorMark = descriptorLog.count
-    subshellTraceDepth += 1
-    let flow = body.run(&self)
-    endSubshell(flow)
-    subshellTraceDepth -= 1
-    suppression = outerSuppression
-    leaveSubshell(mark)
     substitutionStatus = status
     if !isKnownUniquelyReferenced(&capture) {
       // A background job still holds the output: the substitution lasts until it ends, too.
@@ -89,24 +95,28 @@ extension Interpreter {
         }
       }
     }
-    if capture.isOverfull {
-      capture.clear()
-      spareCaptures.append(capture)
-      throw sizeError("command substitution", host.limits.capture)
-    }
-    let text = capture.withBytes { bytes -> ByteString in
+    let text = capture.take { bytes -> ByteString in
       var end = bytes.count
-      while end > 0 && bytes[end - 1] == 10 { end -= 1 }
-      let result = ByteString(bytes.baseAddress, count: end)
-      return result.contains(0) ? ByteString(result.filter { $0 != 0 }) : result
+      while end > 0 && bytes[end &- 1] == 10 { end &-= 1 }
+      let result = UnsafeBufferPointer(rebasing: bytes[..<end])
+      return result.containsZero ? ByteString(result.filter { $0 != 0 }) : ByteString(result)
     }
-    capture.clear()
     spareCaptures.append(capture)
+    guard let text else { throw sizeError("command substitution", host.limits.capture) }
     // What was cancelled may have ended as if nothing was: its status says so from here on.
     if gate.needsAttention, gate.cancellation != nil, attend() != .normal {
       throw ShellError("", status: status, reach: .environment)
     }
     return text
+  }
+
+  /// bash's command substitutions lose `set -e`, unless it is told otherwise.
+  private mutating func loseErrexit() {
+    if options.contains(.errexit) && dialect == .bash
+      && options.isDisjoint(with: [.posix, .inheritErrexit])
+    {
+      options.remove(.errexit)
+    }
   }
 
   /// What the end of a subshell does: its EXIT trap, and its flow ends with it.

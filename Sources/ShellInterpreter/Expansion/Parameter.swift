@@ -39,6 +39,8 @@ class ParameterCode: @unchecked Sendable {
     }
     return shell.encoding.count(value)
   }
+  /// Whether asking for its value never changes the shell.
+  var isContained: Bool { false }
   /// What `${parameter@a}` and `@A` look at.
   func variableSlot(_ shell: inout Interpreter) -> Int? { nil }
 }
@@ -46,6 +48,7 @@ class ParameterCode: @unchecked Sendable {
 final class VariableParameter: ParameterCode, @unchecked Sendable {
   let slot: Int
   init(_ slot: Int) { self.slot = slot }
+  override var isContained: Bool { slot != Slot.random }
   override func value(_ shell: inout Interpreter) -> ByteString? { shell.value(slot) }
   override func name(_ shell: inout Interpreter) -> ByteString { shell.host.names.name(slot) }
   override func assign(_ value: ByteString, _ shell: inout Interpreter) throws(ShellError) {
@@ -57,6 +60,7 @@ final class VariableParameter: ParameterCode, @unchecked Sendable {
 final class PositionalParameter: ParameterCode, @unchecked Sendable {
   let number: Int
   init(_ number: Int) { self.number = number }
+  override var isContained: Bool { true }
   override func value(_ shell: inout Interpreter) -> ByteString? {
     number == 0 ? shell.argumentZero : shell.positionalValue(number)
   }
@@ -71,6 +75,7 @@ final class PositionalParameter: ParameterCode, @unchecked Sendable {
 final class SpecialParameter: ParameterCode, @unchecked Sendable {
   let letter: UInt8
   init(_ letter: UInt8) { self.letter = letter }
+  override var isContained: Bool { true }
   override func value(_ shell: inout Interpreter) -> ByteString? {
     switch letter {
     case UInt8(ascii: "#"): return ByteString(shell.positional.count)
@@ -96,6 +101,7 @@ final class SpecialParameter: ParameterCode, @unchecked Sendable {
 final class AllParameters: ParameterCode, @unchecked Sendable {
   private let joins: Bool
   init(joins: Bool) { self.joins = joins }
+  override var isContained: Bool { true }
   override var isMultiple: Bool { true }
   override var isJoined: Bool { joins }
   override func values(_ shell: inout Interpreter) -> [ByteString] { shell.positionalValues }

@@ -11,6 +11,7 @@ final class ParameterWord: WordCode, @unchecked Sendable {
     self.parameter = parameter
     self.isQuoted = isQuoted
   }
+  override var isContained: Bool { parameter.isContained }
   override func storedNumber(_ shell: inout Interpreter) -> Int? {
     parameter.storedNumber(&shell)
   }
@@ -285,6 +286,7 @@ final class RemovalWord: ModifiedParameterWord, @unchecked Sendable {
     self.isLargest = isLargest
     super.init(VariableParameter(slot), modifier, isQuoted: isQuoted)
   }
+  override var isContained: Bool { parameter.isContained && pattern.affixes != nil }
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     guard let affixes = pattern.affixes, let value = shell.value(slot) else {
       return try super.expand(&shell)

@@ -51,6 +51,9 @@ class WordCode: @unchecked Sendable {
   /// Whether it is an unquoted expansion and nothing else: its fields are those of its value.
   var isSplitValue: Bool { false }
 
+  /// Whether its expansion never changes the shell.
+  var isContained: Bool { false }
+
   /// The value, where it is known beforehand.
   var constant: ByteString? { nil }
 
@@ -88,6 +91,7 @@ final class LiteralWord: WordCode, @unchecked Sendable {
     if self.isQuoted && value.isEmpty { builder.appendPresence() }
   }
   override var constant: ByteString? { value }
+  override var isContained: Bool { true }
 }
 
 /// `$name` or `"$name"` of a variable, the most frequent word.
@@ -108,6 +112,7 @@ final class VariableWord: WordCode, @unchecked Sendable {
     return ByteString()
   }
   override var isSplitValue: Bool { !isQuoted }
+  override var isContained: Bool { slot != Slot.random }
   override func assign(_ target: Int, _ shell: inout Interpreter) throws(ShellError) {
     let attributes = shell.variables[slot].attributes
     if attributes.contains(.isSet) && attributes.isDisjoint(with: .slowRead) {
@@ -146,6 +151,7 @@ final class VariableWord: WordCode, @unchecked Sendable {
 /// Pieces that make exactly one field together: each is quoted or text.
 final class ConcatenatedWord: WordCode, @unchecked Sendable {
   let pieces: CodeList<WordCode>
+  override var isContained: Bool { (0..<pieces.count).allSatisfy { pieces[$0].isContained } }
   init(_ pieces: [WordCode]) { self.pieces = CodeList(pieces) }
   /// The pieces, those of pieces in their place.
   var flattened: [WordCode] {
@@ -199,6 +205,7 @@ final class DoubleQuotedWord: WordCode, @unchecked Sendable {
     isAlwaysOne = pieces.allSatisfy(\.isSingle)
   }
   override var isSingle: Bool { isAlwaysOne }
+  override var isContained: Bool { pieces.allSatisfy(\.isContained) }
   override func pushFields(_ shell: inout Interpreter) throws(ShellError) {
     // `"$@"` and `"${a[@]}"`: the values are the fields.
     if pieces.count == 1, let all = pieces[0] as? ParameterWord {
@@ -244,6 +251,7 @@ final class GeneralWord: WordCode, @unchecked Sendable {
   let pieces: [WordCode]
   init(_ pieces: [WordCode]) { self.pieces = pieces }
   override var isSingle: Bool { false }
+  override var isContained: Bool { pieces.allSatisfy(\.isContained) }
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     var builder = shell.takeBuilder()
     try build(&builder, &shell, isQuoted: false)
@@ -294,6 +302,7 @@ final class TildeWord: WordCode, @unchecked Sendable {
     self.user = user
     self.isInArgument = isInArgument
   }
+  override var isContained: Bool { true }
   override func expand(_ shell: inout Interpreter) -> ByteString {
     if isInArgument && shell.options.contains(.posix) { return "~" + user }
     return shell.homeDirectory(user) ?? "~" + user

@@ -9,6 +9,7 @@ enum JournalEntry {
   case function(Int, Function?)
   case alias(ByteString, ByteString?)
   case idleOptions(IdleOptions)
+  case resourceLimits([ResourceLimit.Setting])
   case completion(ByteString, Completion?)
 }
 
@@ -41,6 +42,16 @@ struct SubshellMark {
   let processID: Int32
   let processLevel: UInt32
   let directoryStack: [ByteString]
+}
+
+/// The same for code that leaves the shell as it is.
+struct ContainedMark {
+  let descriptors: Int
+  let command: Unmanaged<CommandText>?
+  let options: Options
+  let lineNumber: Int32
+  let processID: Int32
+  let processLevel: UInt32
 }
 
 /// The positional parameters: a part of the value stack, or, after `set --`, values of their own.
@@ -112,6 +123,32 @@ extension Interpreter {
     if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
   }
 
+  /// Begins a subshell on this thread for code that is contained: only what running any command
+  /// sets is kept.
+  mutating func enterContained() -> ContainedMark {
+    let mark = ContainedMark(
+      descriptors: descriptorLog.count, command: currentCommand, options: options,
+      lineNumber: line, processID: processID, processLevel: processLevel)
+    level &+= 1
+    subshellDepth &+= 1
+    return mark
+  }
+
+  /// Ends such a subshell. Its status stays.
+  mutating func leaveContained(_ mark: ContainedMark) {
+    restoreDescriptors(to: mark.descriptors)
+    currentCommand = mark.command
+    options = mark.options
+    line = mark.lineNumber
+    processID = mark.processID
+    processLevel = mark.processLevel
+    level &-= 1
+    subshellDepth &-= 1
+    // A subshell inside of it may have moved it.
+    updateFastLevel()
+    if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
+  }
+
   /// Undoes what was written since a mark.
   mutating func undo(to mark: Int) {
     while journal.count > mark, let entry = journal.popLast() {
@@ -128,6 +165,7 @@ extension Interpreter {
         functions[slot] = old
       case .alias(let name, let old): aliases[name] = old
       case .idleOptions(let old): idleOptions = old
+      case .resourceLimits(let old): resourceLimits = old
       case .completion(let name, let old): completions[name] = old
       }
     }
