@@ -101,11 +101,14 @@ package struct Interpreter: ~Copyable {
   /// Whether this environment is a copy in a thread of its own.
   var isSnapshot = false
   /// `$$`
-  private(set) var shellID: Int32
-  /// `$BASHPID`
-  var processID: Int32
-  /// The nesting of subshells that it is the id of: another one gets its own when it asks for it.
-  var processLevel: UInt32 = 0
+  let shellID: Int32
+  /// What `$BASHPID` says in this environment and in those around it, by their nesting; 0 where it
+  /// was not asked for yet.
+  var environmentIDs: [Int32]
+  /// The id of the environment that started this shell or this copy of it.
+  let parentID: Int32
+  /// The environments of this process that this shell or this copy of it runs inside of.
+  let enclosing: [EnclosingEnvironment]
   var optionOffset = 0
   var environmentCache: [ByteString]?
   var directoryStack: [ByteString] = []
@@ -159,7 +162,7 @@ package struct Interpreter: ~Copyable {
   /// The signal that ended this shell, which its process should end by, too.
   package var endingSignal: Signal?
   /// Signals that came while a subshell ran on this thread, and are not for it.
-  var heldSignals: Set<Int32> = []
+  var heldSignals: Set<Gate.Delivery> = []
   /// The gate of the shell itself, which `$$` names, also in its copies on other threads.
   var shellGate: Gate
   /// Whether a trap action runs, and which.
@@ -178,7 +181,7 @@ package struct Interpreter: ~Copyable {
 
   package init(
     host: Host, gate: Gate, descriptors: Descriptors, directory: ByteString, umask: UInt32,
-    environment: [(name: ByteString, value: ByteString)]
+    environment: [(name: ByteString, value: ByteString)], identity: ShellIdentity = .process
   ) {
     self.host = host
     self.gate = gate
@@ -196,17 +199,24 @@ package struct Interpreter: ~Copyable {
     stackCapacity = 256
     stack = .allocate(capacity: stackCapacity)
     stackLimit = NativeStack.limit()
-    shellID = ProcessIdentity.id
-    processID = shellID
+    shellID = identity.id
+    environmentIDs = [identity.id]
+    parentID = identity.parent
+    enclosing = identity.enclosing
     initializeVariables(environment)
   }
 
   /// A copy for another thread, as of the beginning of what the marks stand for: what was written
   /// since is undone in the copy.
-  func snapshot(gate: Gate, journalMark: Int, descriptorMark: Int, permanentMark: Int)
-    -> Interpreter
-  {
-    var copy = Interpreter(copying: self, gate: gate)
+  ///
+  /// - Parameters:
+  ///   - id: what the copy is known by.
+  ///   - parentID: the environment around it.
+  func snapshot(
+    gate: Gate, journalMark: Int, descriptorMark: Int, permanentMark: Int, id: Int32,
+    parentID: Int32
+  ) -> Interpreter {
+    var copy = Interpreter(copying: self, gate: gate, id: id, parentID: parentID)
     copy.journal = journal
     copy.descriptorLog = descriptorLog
     copy.undo(to: journalMark)
@@ -221,7 +231,7 @@ package struct Interpreter: ~Copyable {
     return copy
   }
 
-  private init(copying other: borrowing Interpreter, gate: Gate) {
+  private init(copying other: borrowing Interpreter, gate: Gate, id: Int32, parentID: Int32) {
     host = other.host
     self.gate = gate
     shellGate = other.shellGate
@@ -265,7 +275,9 @@ package struct Interpreter: ~Copyable {
     subshellDepth = other.subshellDepth
     isSnapshot = true
     shellID = other.shellID
-    processID = other.processID
+    environmentIDs = [id]
+    self.parentID = parentID
+    enclosing = other.environments
     optionOffset = other.optionOffset
     environmentCache = other.environmentCache
     directoryStack = other.directoryStack
@@ -298,12 +310,6 @@ package struct Interpreter: ~Copyable {
   /// Makes a file one that the shell is started with.
   package mutating func open(_ file: OpenFile, at descriptor: Int) {
     descriptors[descriptor] = file
-  }
-
-  /// Makes the shell known as the environment that it runs in: what runs beside it has another `$$`.
-  mutating func takeIdentity(_ id: Int32) {
-    shellID = id
-    processID = id
   }
 
   // MARK: The value stack

@@ -27,7 +27,7 @@ public final class Gate: @unchecked Sendable {
   private var wakeDescriptor: Int32 = -1
   private var waitedOn: Condition?
   private var cancellationReason: Cancellation?
-  private var delivered: [Signal] = []
+  private var delivered: [Delivery] = []
   private var handled: Set<Int32> = []
 
   /// Monotonic nanoseconds after which the work is cancelled; nil for never.
@@ -85,10 +85,22 @@ public final class Gate: @unchecked Sendable {
     }
   }
 
+  /// A signal that no process got.
+  public struct Delivery: Hashable, Sendable {
+    public let signal: Signal
+    /// The environment that it is for, where several share a gate; 0 for the outermost.
+    public let recipient: Int32
+
+    public init(_ signal: Signal, recipient: Int32) {
+      self.signal = signal
+      self.recipient = recipient
+    }
+  }
+
   /// Tells the work behind this gate of a signal that no process got; from any thread.
-  public func deliver(_ signal: Signal) {
+  public func deliver(_ signal: Signal, to recipient: Int32 = 0) {
     let condition: Condition? = state.withLock {
-      delivered.append(signal)
+      delivered.append(Delivery(signal, recipient: recipient))
       cshell_or(attention, Gate.signalled)
       wake()
       return waitedOn
@@ -113,12 +125,15 @@ public final class Gate: @unchecked Sendable {
   }
 
   /// The signals that were delivered since the last call, each once.
-  public func takeDelivered() -> [Signal] {
+  public func takeDelivered() -> [Delivery] {
     state.withLock {
       defer { delivered = [] }
-      return Set(delivered).sorted { $0.number < $1.number }
+      return Set(delivered).sorted { $0.signal.number < $1.signal.number }
     }
   }
+
+  /// Has the work look for caught signals again: another one behind this gate has looked.
+  public func renewSignalNotice() { cshell_or(attention, Gate.signalled) }
 
   /// - Returns: the condition that this gate's thread waits on.
   private func note(_ reason: Cancellation) -> Condition? {

@@ -83,7 +83,7 @@ struct LimitsTests {
   static let recursions: [ByteString] = [
     "f() { f; }; f", "f() { f | cat; }; f", "f() { (f); }; f", "f() { x=$(f); }; f",
     "f() { eval f; }; f", #"x='eval "$x"'; eval "$x""#, "echo '. ./s' > s; . ./s",
-    "trap f USR1; f() { kill -USR1 $$; }; f",
+    "trap f USR1; f() { kill -USR1 $BASHPID; }; f",
     "command_not_found_handle() { nosuch; }; nosuch", "f() { time f; }; f",
     "x='x'; : $((x))", "x='y+1' y='x+1'; : $((x))", "f() { env bash -c f; }; export -f f; f",
     "f() { case x in $(f)) ;; esac; }; f", "f() { [[ $(f) ]]; }; f", "f() { ${x-$(f)}; }; f",

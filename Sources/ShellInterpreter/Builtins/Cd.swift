@@ -79,7 +79,7 @@ extension Interpreter {
     for part in list.split(at: UInt8(ascii: ":")) {
       let candidate = part.isEmpty ? "./" + target : Path.join(part, target)
       if host.files.isDirectory(Path.join(directory, candidate)) {
-        return (candidate, !part.isEmpty && part != ".")
+        return (candidate, !part.isEmpty)
       }
     }
     return nil

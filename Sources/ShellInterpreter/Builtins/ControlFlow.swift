@@ -189,11 +189,12 @@ extension Interpreter {
     return ExitStatus(truncating: number)
   }
 
-  /// A syntax error inside of `eval` or a dot script ends the shell in POSIX mode only.
+  /// A syntax error inside of `eval` or a dot script ends the shell in POSIX mode only, and not
+  /// where `command` runs them (XCU `command`).
   fileprivate mutating func endEvaluation(_ flow: Flow) -> Flow {
     if flow == .exit, syntaxError != nil {
       syntaxError = nil
-      if !options.contains(.posix) { return .normal }
+      if !options.contains(.posix) || commandPrefix { return .normal }
     }
     return flow
   }

@@ -98,6 +98,9 @@ extension Interpreter {
       return "\(name)=\(variables[slot].value)"
     }
     guard variables[slot].isSet, let value = value(slot) else { return nil }
+    if options.contains(.posix), Quoting.needsEscapes(value, encoding) {
+      return "\(name)=\(Quoting.plainSingleQuoted(value))"
+    }
     return "\(name)=\(Quoting.listed(value, encoding: encoding))"
   }
 

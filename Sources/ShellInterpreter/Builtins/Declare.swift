@@ -233,6 +233,9 @@ extension Interpreter {
     if options.contains("A") { wanted.insert(.associative) }
     var output = ByteString()
     for slot in existingVariables() where variables[slot].attributes.isSuperset(of: wanted) {
+      // XCU `readonly`: what `sh` prints, another shell can read; these it has itself.
+      let isOwn = Slot.ownReadonly.contains(slot)
+      if isOwn && attribute == .readonly && self.options.contains(.posix) { continue }
       let text = declaration(
         slot, command: self.options.contains(.posix) ? command : "declare")
       output.append(text + "\n")

@@ -112,10 +112,7 @@ extension Builtin {
       }
     }
     if options.contains("h") { return .normal }
-    for job in chosen {
-      shell.jobs.forget(job, .success)
-      shell.jobs.forgetStatus(job.id)
-    }
+    for job in chosen { shell.jobs.disown(job) }
     return .normal
   }
 

@@ -58,7 +58,8 @@ extension Builtin {
         failures += 1
       }
     }
-    return shell.done(failures == 0 ? .success : .failure)
+    let flow = shell.done(failures == 0 ? .success : .failure)
+    return shell.gate.needsAttention ? shell.attend() : flow
   }
 }
 
@@ -109,15 +110,15 @@ extension Interpreter {
     guard let number = operand.decimalInteger, let id = Int32(exactly: number) else {
       throw ShellError("kill: \(operand): arguments must be process or job IDs")
     }
-    if let job = jobs[id] ?? jobs.inherited.first(where: { $0.id == id }) {
+    if let job = jobs.reachable(id) {
       if job.status != nil { throw ShellError("kill: (\(number)) - No such process") }
       send(signal, to: job)
       return .normal
     }
-    if id == processID && id != shellID { return sendToSelf(signal) }
     if id == ProcessIdentity.id && host.threads.shellHasEnded {
       throw ShellError("kill: (\(number)) - No such process")
     }
+    if id == knownEnvironmentID && id != shellID { return sendToSelf(signal) }
     if id == shellID && (!ownsSignals || isInvocation) {
       if signal.number == 0 || host.ignoredAtStart.contains(signal.number) { return .normal }
       if (level == 0 || isInvocation) && !isSnapshot { return sendToSelf(signal) }
@@ -126,7 +127,11 @@ extension Interpreter {
       } else {
         shellGate.deliver(signal)
       }
-      return gate.needsAttention ? attend() : .normal
+      return .normal
+    }
+    if let gate = enclosingGate(id) {
+      if signal.number != 0 { gate.deliver(signal, to: id) }
+      return .normal
     }
     if jobs.known[id] != nil || id > 4_194_304 {
       // Ids of in-process jobs lie above those of processes: this one has ended.
@@ -139,31 +144,40 @@ extension Interpreter {
     } catch {
       throw ShellError("kill: (\(number)) - \(error.message)")
     }
-    return gate.needsAttention ? attend() : .normal
+    return .normal
   }
 
   /// What a signal does to a job in this process: it ends it, but for those that processes ignore.
   private func send(_ signal: Signal, to job: Job) {
-    if signal.number == 0 || job.status != nil || Signal.harmless.contains(signal) { return }
+    if signal.number == 0 || job.status != nil { return }
+    if signal != .kill && job.gate.handles(signal) { return job.gate.deliver(signal) }
+    if Signal.harmless.contains(signal) { return }
     let isKeyboard = signal == .interrupt || signal == .quit
     // XCU 2.12: a background command ignores these two.
     if isKeyboard && !options.contains(.monitor) { return }
-    if signal != .kill && job.gate.handles(signal) {
-      job.gate.deliver(signal)
-    } else {
-      job.gate.cancel(.signal(signal.number))
-    }
+    job.gate.cancel(.signal(signal.number))
   }
 
   /// A signal to this environment, which is not the process: its trap runs, or it ends.
-  private mutating func sendToSelf(_ signal: Signal) -> Flow {
+  mutating func sendToSelf(_ signal: Signal) -> Flow {
     let number = Int(signal.number)
-    if number == 0 || traps.isIgnored(number) || host.ignoredAtStart.contains(signal.number)
-      || Signal.harmless.contains(signal)
-    {
+    if number == 0 || traps.isIgnored(number) || host.ignoredAtStart.contains(signal.number) {
       return .normal
     }
-    if traps[number] != nil, signal != .kill { return runTrap(number) }
+    if traps[number] != nil, signal != .kill {
+      if isInvocation { return runTrap(number) }
+      // The action runs once, when `kill` has ended.
+      gate.deliver(signal, to: level == 0 ? 0 : environmentID)
+      return .normal
+    }
+    if Signal.harmless.contains(signal) { return .normal }
+    if level == 0 && options.contains(.interactive) {
+      if Interpreter.ignoredAtPrompt.contains(signal) { return .normal }
+      if signal == .interrupt {
+        gate.cancel(.signal(signal.number))
+        return attend()
+      }
+    }
     if signal == .kill { traps.actions[Traps.exit] = nil }
     let flow = leave()
     status = ExitStatus(signal: signal.number)

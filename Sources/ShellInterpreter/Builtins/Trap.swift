@@ -16,7 +16,9 @@ extension Builtin {
     if options.contains("l") { return shell.write(SignalList.table) }
     let operands = shell.operands(words, from: options.firstOperand)
     if options.contains("p") || operands.isEmpty {
-      return try shell.printTraps(words, operands)
+      // XCU `trap`: with `-p` alone, those that have their default, too.
+      let printsAll = options.contains("p") && shell.options.contains(.posix)
+      return try shell.printTraps(operands, printsAll: printsAll)
     }
     return try shell.setTraps(words, operands)
   }
@@ -24,7 +26,7 @@ extension Builtin {
 
 extension Interpreter {
   fileprivate mutating func printTraps(
-    _ words: Words, _ operands: [ByteString]
+    _ operands: [ByteString], printsAll: Bool
   ) throws(ShellError) -> Flow {
     var conditions: [Int] = []
     for operand in operands {
@@ -40,7 +42,11 @@ extension Interpreter {
     }
     if operands.isEmpty {
       let order = [Traps.debug: 65, Traps.error: 66]
-      conditions = known.keys.sorted { (order[$0] ?? $0) < (order[$1] ?? $1) }
+      var listed = Set(known.keys)
+      if printsAll {
+        listed.formUnion((0..<Traps.error).filter { $0 == Traps.exit || Traps.hasName($0) })
+      }
+      conditions = listed.sorted { (order[$0] ?? $0) < (order[$1] ?? $1) }
     }
     var output = ByteString()
     for condition in conditions {
@@ -76,7 +82,10 @@ extension Interpreter {
     {
       // XCU `trap`: a first operand that is a number is a condition; all get their default.
     } else if operands.count == 1 {
-      return wrongUsage(words)
+      let flow = wrongUsage(words)
+      // XCU 2.8.1: wrong usage of a special builtin ends `sh`.
+      if options.contains(.posix) { throw ShellError("", status: .usage) }
+      return flow
     } else {
       conditions = operands.dropFirst()
       if first == "-" {

@@ -76,15 +76,16 @@ extension Interpreter {
     // Which signal it was is known only before its trap has run: the one whose action is set.
     guard gate.takeSignalNotice() else { return attend() }
     var first: Int32?
-    for signal in takeSignals() {
+    for delivery in takeSignals() {
+      let signal = delivery.signal
       let number = signal.number
-      guard traps.actions[Int(number)] != nil else {
+      if !hasAction(for: delivery) {
         if signal == .interrupt, options.contains(.interactive) {
           status = ExitStatus(signal: number)
           return .discard
         }
-        if endsBySignal(signal) { return leaveBySignal(signal) }
-        if level > 0 { heldSignals.insert(number) }
+        let flow = withoutAction(delivery)
+        if flow != .normal { return flow }
         continue
       }
       // The end of a job is what is waited for; only POSIX mode ends the wait then.

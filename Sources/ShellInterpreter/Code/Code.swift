@@ -14,6 +14,12 @@ class Code: @unchecked Sendable {
   func isContained(_ shell: inout Interpreter) -> Bool { false }
 }
 
+extension Code {
+  /// Says, before it ever runs, that it is all that a subshell runs: a shell that it starts takes
+  /// the place of that subshell.
+  func fillsEnvironment() { (self as? SimpleCommandCode)?.isAlone() }
+}
+
 /// Lowered children. A Swift array would retain itself and each element at every turn.
 final class CodeList<Element: AnyObject>: @unchecked Sendable {
   private let start: UnsafeMutablePointer<Unmanaged<Element>>

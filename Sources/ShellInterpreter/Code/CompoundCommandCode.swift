@@ -88,7 +88,7 @@ final class WhileCode: Code, @unchecked Sendable {
   }
 }
 
-/// `for` or `select` with what is no name: an error when it runs.
+/// `for`, `select` or a function with what is no name: an error when it runs.
 final class InvalidNameCode: Code, @unchecked Sendable {
   private let name: ByteString
   private let command: CommandText
@@ -101,7 +101,8 @@ final class InvalidNameCode: Code, @unchecked Sendable {
     shell.currentCommand = Unmanaged.passUnretained(command)
     let flow = shell.report(
       ShellError(
-        "`\(name)': not a valid identifier", status: .failure,
+        "`\(name)': not a valid identifier",
+        status: shell.options.contains(.posix) ? .usage : .failure,
         reach: shell.options.contains(.posix) ? .shell : .command))
     return flow == .normal ? shell.checkFailure() : flow
   }
@@ -171,6 +172,7 @@ final class SubshellCode: Code, @unchecked Sendable {
   init(_ body: Code, command: CommandText) {
     self.body = body
     self.command = command
+    body.fillsEnvironment()
   }
   override func run(_ shell: inout Interpreter) -> Flow {
     if NativeStack.position < shell.stackLimit { return shell.report(shell.depthError()) }

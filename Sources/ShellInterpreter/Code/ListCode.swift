@@ -145,6 +145,7 @@ final class BackgroundCode: Code, @unchecked Sendable {
   init(_ inner: Code, text: @escaping @Sendable () -> ByteString) {
     self.inner = inner
     self.text = text
+    inner.fillsEnvironment()
   }
   override func run(_ shell: inout Interpreter) -> Flow {
     shell.startJob(inner, text: text)

@@ -203,6 +203,10 @@ extension Interpreter {
       if name.isEmpty { throw .noEntry }
       // Opening a FIFO waits for its other end.
       if !pending.isEmpty { startPendingStages() }
+      // A trap waits until the command has ended (XCU 2.12), and so does what it would disturb.
+      let postponed = gate.postponesSignals
+      if !self.options.contains(.interactive) { gate.postponesSignals = true }
+      defer { gate.postponesSignals = postponed }
       return try host.files.open(
         Path.join(directory, name), options, mode: 0o666 & ~umask, gate: gate)
     } catch {

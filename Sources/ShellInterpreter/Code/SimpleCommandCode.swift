@@ -7,6 +7,8 @@ import ShellSystem
 final class CommandText: @unchecked Sendable {
   private let command: Command
   let line: Int32
+  /// Whether the command is all that a subshell runs.
+  fileprivate(set) var isAlone = false
   init(_ command: Command, line: Int32) {
     self.command = command
     self.line = line
@@ -29,6 +31,7 @@ final class ScalarAssignmentCode: Code, @unchecked Sendable {
   }
   override func run(_ shell: inout Interpreter) -> Flow {
     shell.line = text.line
+    shell.currentCommand = Unmanaged.passUnretained(text)
     do throws(ShellError) {
       if shell.hasCommandHooks {
         let flow = try shell.beforeCommand(text)
@@ -50,7 +53,6 @@ final class ScalarAssignmentCode: Code, @unchecked Sendable {
       shell.status = .success
       return .normal
     } catch {
-      shell.currentCommand = Unmanaged.passUnretained(text)
       return shell.report(error)
     }
   }
@@ -73,13 +75,13 @@ final class GrowingAssignmentCode: Code, @unchecked Sendable {
     // The guards: the variable is set and no more than a text, nothing traces.
     guard !shell.hasCommandHooks, shell.holdsPlainText(slot) else { return otherwise.run(&shell) }
     shell.line = text.line
+    shell.currentCommand = Unmanaged.passUnretained(text)
     do throws(ShellError) {
       let added = try rest.expand(&shell)
       shell.variables[slot].value.append(added)
       shell.status = .success
       return .normal
     } catch {
-      shell.currentCommand = Unmanaged.passUnretained(text)
       return shell.report(error)
     }
   }
@@ -101,6 +103,7 @@ final class ArithmeticAssignmentCode: Code, @unchecked Sendable {
     self.text = text
   }
   override func run(_ shell: inout Interpreter) -> Flow {
+    shell.currentCommand = Unmanaged.passUnretained(text)
     do throws(ShellError) {
       if shell.hasCommandHooks {
         shell.line = text.line
@@ -114,7 +117,6 @@ final class ArithmeticAssignmentCode: Code, @unchecked Sendable {
       return .normal
     } catch {
       shell.line = text.line
-      shell.currentCommand = Unmanaged.passUnretained(text)
       return shell.report((try? expansion.named(error, &shell)) ?? error)
     }
   }
@@ -205,6 +207,9 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
   override func isContained(_ shell: inout Interpreter) -> Bool {
     isContained && !shell.hasCommandHooks && shell.traps.isEmpty && shell.function(nameSlot) == nil
   }
+
+  /// Says, before it ever runs, that it is all that a subshell runs.
+  func isAlone() { text.isAlone = true }
 
   /// What comes before the command itself.
   @inline(__always)
@@ -304,12 +309,14 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
       // Assignments before a special builtin stay (XCU 2.15), in POSIX mode.
       // bash keeps those before `return`, beyond the function, too.
       let isReturn = isSpecial && shell[words, 0] == "return" && shell.dialect == .bash
+      // XCU 2.15 `exec`: the command that it becomes gets them.
+      let isExec = isSpecial && shell[words, 0] == "exec" && words.count > 1
       let persists = isSpecial && shell.options.contains(.posix) || isReturn
       if isReturn { for assignment in assignments { shell.keepBeyondCall(assignment.slot) } }
       do throws(ShellError) {
         for assignment in assignments {
           if !persists { shell.saveLocal(assignment.slot) }
-          if try shell.assignBefore(assignment), !persists {
+          if try shell.assignBefore(assignment), !persists || isExec {
             shell.setAttributes(assignment.slot, adding: .exported)
           }
         }

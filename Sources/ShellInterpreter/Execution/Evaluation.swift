@@ -22,10 +22,13 @@ extension Interpreter {
     let outerCommand = currentCommand
     let outerLine = line
     let outerInputName = inputName
+    let outerPrefix = commandPrefix
+    commandPrefix = false
     if let newSource { source = newSource }
     inputName = newInputName
     defer {
       inputName = outerInputName
+      commandPrefix = outerPrefix
       source = outerSource
       currentCommand = outerCommand
       line = outerLine

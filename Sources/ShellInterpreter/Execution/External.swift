@@ -86,8 +86,7 @@ extension Interpreter {
       if error == .notExecutableFormat {
         // A text without a known first line is a script of this shell (XCU 2.9.1.6).
         if let text = try? readFile(path) {
-          // A NUL in the first line: it is no text.
-          if text.prefix(min(text.firstIndex(of: 10) ?? 80, 80)).contains(0) {
+          if !Interpreter.isText(text) {
             complain(
               "\(arguments.first ?? path): cannot execute binary file: Exec format error")
             status = .notExecutable
@@ -190,6 +189,13 @@ extension Interpreter {
 
   // MARK: Scripts
 
+  /// Whether a file may be a script: a program of another machine, and what has a NUL in its first
+  /// line, is none (XCU `sh`).
+  static func isText(_ text: ByteString) -> Bool {
+    !text.hasPrefix("\u{7F}ELF")
+      && !text.prefix(min(text.firstIndex(of: 10) ?? 80, 80)).contains(0)
+  }
+
   /// The text of a file whose first line names a shell; nil for any other.
   func shellScript(_ path: ByteString) -> ByteString? {
     guard let file = try? host.files.open(path, [.read, .nonBlocking], mode: 0),
@@ -248,6 +254,21 @@ extension Interpreter {
     return path
   }
 
+  /// PWD where it names the directory that a shell is started in, else that directory (XCU `sh`).
+  private func startDirectory(
+    _ environment: [(name: ByteString, value: ByteString)]
+  ) -> ByteString {
+    guard let given = environment.last(where: { $0.name == "PWD" })?.value else {
+      return (try? host.files.realPath(directory)) ?? directory
+    }
+    guard given != directory, given.first == UInt8(ascii: "/"), Path.normalized(given) == given,
+      let here = try? host.files.status(directory, followLinks: true),
+      let there = try? host.files.status(given, followLinks: true),
+      here.device == there.device, here.inode == there.inode
+    else { return directory }
+    return given
+  }
+
   /// Runs `sh`, `bash` and so on with these arguments in a fresh shell of this process.
   mutating func runShell(
     name: ByteString, arguments: [ByteString], scriptText: ByteString? = nil,
@@ -264,11 +285,11 @@ extension Interpreter {
     let host = self.host.forNestedShell(ignoring: ignored)
     let environment = environmentOverride ?? exportedVariables()
     var inner = Interpreter(
-      host: host, gate: gate, descriptors: descriptors, directory: directory, umask: umask,
-      environment: environment)
+      host: host, gate: gate, descriptors: descriptors,
+      directory: startDirectory(environment), umask: umask,
+      environment: environment, identity: identityOfNestedShell())
     inner.stackLimit = stackLimit
     inner.ownsSignals = false
-    inner.takeIdentity(processID)
     inner.options.subtract(unset)
     inner.resourceLimits = resourceLimits
     inner.importFunctions(from: exportedFunctions())
@@ -278,6 +299,10 @@ extension Interpreter {
     let result = inner.runMain(
       ShellInvocation(name: name, arguments: arguments, scriptText: scriptText))
     status = result
+    // What came meanwhile is for this shell, or for those around it.
+    heldSignals.formUnion(inner.heldSignals)
+    deliverHeldSignals()
+    gate.renewSignalNotice()
   }
 }
 

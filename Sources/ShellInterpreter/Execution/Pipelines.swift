@@ -15,7 +15,10 @@ final class PipelineCode: Code, @unchecked Sendable {
   init(_ stages: [Code], pipesError: [Bool]) {
     self.stages = CodeList(stages)
     self.pipesError = pipesError
-    for stage in stages { (stage as? SimpleCommandCode)?.isStage = true }
+    for stage in stages {
+      (stage as? SimpleCommandCode)?.isStage = true
+      stage.fillsEnvironment()
+    }
     lastCommand = stages.last as? SimpleCommandCode
   }
 
@@ -53,6 +56,7 @@ struct PendingStages {
   /// What the running stage writes and that stage reads.
   var pipe: ReusablePipe
   // The state as of the pipeline's beginning.
+  let level: Int
   let journalMark: Int
   let descriptorMark: Int
   let permanentMark: Int
@@ -124,7 +128,7 @@ extension Interpreter {
       pending.append(
         PendingStages(
           pipeline: pipeline, next: index + 1, pipe: sparePipes.popLast() ?? ReusablePipe(),
-          journalMark: journal.count, descriptorMark: descriptorLog.count,
+          level: Int(level), journalMark: journal.count, descriptorMark: descriptorLog.count,
           permanentMark: permanentLog.count))
       let place = pending.count - 1
       statuses.append(
@@ -212,10 +216,12 @@ extension Interpreter {
       let input = InputBox(pending[place].pipe.takeReader())
       pending[place].thread = thread
       let (pipeline, next) = (pending[place].pipeline, pending[place].next)
+      let level = pending[place].level
       var copy = snapshot(
         gate: thread.gate, journalMark: pending[place].journalMark,
         descriptorMark: pending[place].descriptorMark,
-        permanentMark: pending[place].permanentMark)
+        permanentMark: pending[place].permanentMark, id: environmentID(at: level),
+        parentID: enclosingID(of: level))
       copy.loopDepth = 0
       let box = InterpreterBox(copy)
       do throws(Errno) {

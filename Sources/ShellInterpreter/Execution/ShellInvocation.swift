@@ -111,10 +111,15 @@ extension Interpreter {
     } else {
       options.insert(.readsInput)
       positional = Positional(base: 0, count: arguments.count, owned: Array(arguments))
+      if descriptors[0]?.isTerminal ?? false, descriptors[2]?.isTerminal ?? false {
+        options.insert(.interactive)
+      }
+      if options.contains(.interactive) { beginSession() }
       optionsChanged()
       return finish(runStandardInput())
     }
     positional = Positional(base: 0, count: arguments.count, owned: Array(arguments))
+    if options.contains(.interactive) { beginSession() }
     optionsChanged()
     if variables[Slot.bashEnvironment].isSet, let flow = runEnvironmentFile() {
       return finish(flow)
@@ -146,9 +151,7 @@ extension Interpreter {
     }
     do {
       let text = try readFile(path)
-      // A file of zero bytes in its first line is no script.
-      let line = text.prefix(min(text.count, text.firstIndex(of: 10) ?? 80))
-      if line.prefix(80).contains(0) {
+      if !Interpreter.isText(text) {
         writeError("\(file): \(file): cannot execute binary file\n")
         status = .notExecutable
         return nil
@@ -173,13 +176,18 @@ extension Interpreter {
       guard let input = descriptors[0] else { return .normal }
       var line = ByteBuffer()
       var isTerminated = false
+      if options.contains(.interactive) {
+        writePrompt(text.isEmpty ? "PS1" : "PS2", number: firstLine)
+      }
       do throws(Errno) {
         isTerminated = try input.readLine(
           into: &line, limit: max(1, host.limits.value &- text.count), gate)
       } catch {
         if error == .interrupted || error == .cancelled {
           let flow = attend()
-          if flow != .normal { return flow }
+          if flow == .normal { continue }
+          guard options.contains(.interactive), returnsToPrompt(flow) else { return flow }
+          text = ByteString()
           continue
         }
         complain("error reading input: \(error.message)")
@@ -195,7 +203,9 @@ extension Interpreter {
       if !isEnd && isUnfinished(text) { continue }
       if !text.isEmpty {
         let flow = runText(text, firstLine: firstLine, discards: true)
-        if flow != .normal { return flow }
+        if flow != .normal && !(options.contains(.interactive) && returnsToPrompt(flow)) {
+          return flow
+        }
         firstLine += text.reduce(0) { $1 == 10 ? $0 + 1 : $0 }
         text = ByteString()
       }

@@ -61,42 +61,55 @@ extension Interpreter {
 
   /// Runs the actions of the signals that came.
   mutating func runSignalTraps() -> Flow {
-    for signal in takeSignals() {
-      let number = Int(signal.number)
-      if traps.actions[number] == nil {
-        // A signal that an interactive shell catches for itself.
-        if signal == .interrupt, options.contains(.interactive) {
-          // All that this command started has to end, on other threads, too.
-          gate.cancel(.signal(signal.number))
-          return attend()
-        }
-        if endsBySignal(signal) {
-          return leaveBySignal(signal)
-        } else if level > 0 {
-          heldSignals.insert(signal.number)
-        } else if !ownsSignals || isSnapshot, !Signal.harmless.contains(signal) {
-          let flow = leave()
-          status = ExitStatus(signal: signal.number)
-          return flow
-        }
-        continue
-      }
-      let flow = runTrap(number)
+    for delivery in takeSignals() {
+      let number = Int(delivery.signal.number)
+      let flow = hasAction(for: delivery) ? runTrap(number) : withoutAction(delivery)
       if flow != .normal { return flow }
     }
     return .normal
   }
 
+  /// Whether a signal is for this environment, which has said what to do then.
+  func hasAction(for delivery: Gate.Delivery) -> Bool {
+    traps.actions[Int(delivery.signal.number)] != nil && isRecipient(of: delivery)
+  }
+
+  /// What a signal does that this environment has no action for, or that is not for it.
+  mutating func withoutAction(_ delivery: Gate.Delivery) -> Flow {
+    let signal = delivery.signal
+    if !isRecipient(of: delivery) {
+      heldSignals.insert(delivery)
+      return .normal
+    }
+    if level > 0 && delivery.recipient != 0 { return sendToSelf(signal) }
+    // A signal that an interactive shell catches for itself.
+    if signal == .interrupt, options.contains(.interactive) {
+      // All that this command started has to end, on other threads, too.
+      gate.cancel(.signal(signal.number))
+      return attend()
+    }
+    if endsBySignal(signal) { return leaveBySignal(signal) }
+    if level > 0 {
+      heldSignals.insert(delivery)
+    } else if !ownsSignals || isSnapshot, !Signal.harmless.contains(signal) {
+      let flow = leave()
+      status = ExitStatus(signal: signal.number)
+      return flow
+    }
+    return .normal
+  }
+
   /// The signals that came for this shell since the last call.
-  mutating func takeSignals() -> [Signal] {
+  mutating func takeSignals() -> [Gate.Delivery] {
     if !ownsSignals || isSnapshot { return gate.takeDelivered() }
-    return (1...64).map { Signal(number: $0) }.filter { $0.take() } + gate.takeDelivered()
+    let caught = (1...64).map { Signal(number: $0) }.filter { $0.take() }
+    return caught.map { Gate.Delivery($0, recipient: 0) } + gate.takeDelivered()
   }
 
   /// Hands on what came while a subshell ran on this thread.
   @inline(never)
   mutating func deliverHeldSignals() {
-    for number in heldSignals.sorted() { gate.deliver(Signal(number: number)) }
+    for held in heldSignals { gate.deliver(held.signal, to: held.recipient) }
     heldSignals = []
   }
 
@@ -134,6 +147,11 @@ extension Interpreter {
     suppression = outerSuppression
     loopDepth = outerLoops
     runningTrap = savedTrap
+    if flow == .return && frames.containsFunction {
+      // `return` in the action ends the function that `exit` was in, and the shell with it.
+      traps.actions[Traps.exit] = nil
+      return
+    }
     if flow != .exit { lastFailure = savedFailure }
     // One that the action has set comes too late.
     traps.actions[Traps.exit] = nil
@@ -234,7 +252,7 @@ extension Interpreter {
   /// Ends the shell by a signal. A subshell on this thread ends first: the action is not its.
   mutating func leaveBySignal(_ signal: Signal) -> Flow {
     if level > 0 {
-      heldSignals.insert(signal.number)
+      heldSignals.insert(Gate.Delivery(signal, recipient: 0))
       status = ExitStatus(signal: signal.number)
       return .exit
     }
@@ -251,6 +269,9 @@ extension Interpreter {
     }
     if signal == .pipe { return .ignored }
     if options.contains(.interactive) && signal == .interrupt { return .flagged }
+    if options.contains(.interactive) && Interpreter.ignoredAtPrompt.contains(signal) {
+      return .ignored
+    }
     return .standard
   }
 }

@@ -10,6 +10,7 @@ final class CommandSubstitutionWord: WordCode, @unchecked Sendable {
   init(_ body: Code, isQuoted: Bool) {
     self.body = body
     self.isQuoted = isQuoted
+    body.fillsEnvironment()
   }
   override func expand(_ shell: inout Interpreter) throws(ShellError) -> ByteString {
     try shell.substitute(body).normalizedIfShort

@@ -1,4 +1,5 @@
 import ShellBytes
+import ShellPatterns
 
 /// Field splitting (XCU 2.6.5).
 extension Interpreter {
@@ -91,9 +92,11 @@ extension Interpreter {
     _ builder: borrowing FieldBuilder, _ range: Range<Int>, _ listings: inout DirectoryListings
   ) throws(ShellError) {
     if splitting.globbing
-      && builder.isPattern(range, isExtended: options.contains(.extglob))
+      && builder.isPattern(range, isExtended: options.contains(.extglob)),
+      case let pattern = builder.pattern(in: range),
+      // An expansion may have escaped what looks special (XCU 2.14.1).
+      Glob.isPattern(pattern, options: globOptions)
     {
-      let pattern = builder.pattern(in: range)
       if try pushPathnames(pattern, &listings) { return }
       if options.contains(.failglob) {
         throw ShellError("no match: \(builder.text(in: range))", reach: .discard)

@@ -60,6 +60,16 @@ enum Quoting {
     return result
   }
 
+  /// Whether a byte quotes what follows it, or begins an expansion: it is in no name as it is.
+  static func isQuote(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"),
+      UInt8(ascii: "`"):
+      true
+    default: false
+    }
+  }
+
   static func needsEscapes(_ value: ByteString, _ encoding: CharacterEncoding) -> Bool {
     value.withBytes { bytes in
       var at = 0

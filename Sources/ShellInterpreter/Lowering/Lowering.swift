@@ -39,7 +39,7 @@ struct Lowering {
   }
 
   func lower(_ list: List) -> Code {
-    if list.isDeferred { return DeferredCode(list, repeated) }
+    if list.isDeferred { return DeferredCode(list, dialect: dialect, source: source) }
     let items = list.items
     if items.count == 1 { return lower(item: items[0]) }
     return sequence(items.map { lower(item: $0) })
@@ -91,6 +91,8 @@ struct Lowering {
     switch command {
     case .simple(let node): return lower(node, command)
     case .compound(let node): return lower(node)
+    case .functionDefinition(let node) where node.name.contains(where: Quoting.isQuote):
+      return InvalidNameCode(node.name, command: text(of: command, node.range))
     case .functionDefinition(let node):
       let slot = slot(node.name)
       return FunctionDefinitionCode(slot: slot, function: lower(function: node))

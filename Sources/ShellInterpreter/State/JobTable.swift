@@ -66,10 +66,12 @@ struct JobTable {
   private(set) var jobs: [Job] = []
   /// Jobs of the shell that this one is a subshell of: they can be listed and signalled.
   private(set) var inherited: [Job] = []
+  /// Jobs that `disown` has taken from the list: a signal still reaches them.
+  private(set) var disowned: [Job] = []
   /// Statuses of jobs that were waited for by `wait` without operands, or were reported.
   private(set) var known: [Int32: ExitStatus] = [:]
 
-  var isEmpty: Bool { jobs.isEmpty && known.isEmpty }
+  var isEmpty: Bool { jobs.isEmpty && known.isEmpty && disowned.isEmpty }
 
   subscript(id: Int32) -> Job? { jobs.first { $0.id == id } }
 
@@ -92,6 +94,17 @@ struct JobTable {
     known[job.id] = status
   }
 
+  mutating func disown(_ job: Job) {
+    jobs.removeAll { $0 === job }
+    disowned.removeAll { $0.status != nil }
+    disowned.append(job)
+  }
+
+  /// A job that a signal can be sent to.
+  func reachable(_ id: Int32) -> Job? {
+    self[id] ?? inherited.first { $0.id == id } ?? disowned.first { $0.id == id }
+  }
+
   /// `wait` without operands: all that it waited for is unknown then (XCU `wait`).
   mutating func forgetStatuses() { known = [:] }
 
@@ -104,6 +117,7 @@ struct JobTable {
   func forSubshell() -> JobTable {
     var table = JobTable()
     table.inherited = inherited + jobs
+    table.disowned = disowned
     return table
   }
 }
@@ -145,12 +159,11 @@ extension Interpreter {
   }
 
   /// This shell as a command sees it that runs beside it.
-  func copy(for job: Job) -> Interpreter {
+  mutating func copy(for job: Job) -> Interpreter {
     job.gate.deadline = gate.deadline
     var copy = snapshot(
       gate: job.gate, journalMark: journal.count, descriptorMark: descriptorLog.count,
-      permanentMark: permanentLog.count)
-    copy.processID = job.id
+      permanentMark: permanentLog.count, id: job.id, parentID: environmentID)
     copy.subshellDepth += 1
     copy.suppression = 0
     copy.loopDepth = 0

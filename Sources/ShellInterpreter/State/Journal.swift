@@ -41,8 +41,6 @@ struct SubshellMark {
   let jobs: JobTable?
   let lineNumber: Int32
   let suppression: Int
-  let processID: Int32
-  let processLevel: UInt32
   let directoryStack: [ByteString]
 }
 
@@ -52,8 +50,6 @@ struct ContainedMark {
   let command: Unmanaged<CommandText>?
   let options: Options
   let lineNumber: Int32
-  let processID: Int32
-  let processLevel: UInt32
 }
 
 /// The positional parameters: a part of the value stack, or, after `set --`, values of their own.
@@ -76,8 +72,7 @@ extension Interpreter {
       traps: traps.isEmpty ? nil : traps,
       directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
       loopDepth: loopDepth, lastJob: lastJob, jobs: jobs.isEmpty ? nil : jobs,
-      lineNumber: line, suppression: suppression, processID: processID,
-      processLevel: processLevel, directoryStack: directoryStack)
+      lineNumber: line, suppression: suppression, directoryStack: directoryStack)
     level &+= 1
     subshellDepth &+= 1
     subshellDescriptorMark = descriptorLog.count
@@ -118,11 +113,10 @@ extension Interpreter {
     if mark.jobs != nil || !jobs.isEmpty { jobs = mark.jobs ?? JobTable() }
     line = mark.lineNumber
     suppression = mark.suppression
-    processID = mark.processID
-    processLevel = mark.processLevel
+    if environmentIDs.count > Int(level) + 1 { environmentIDs.removeLast() }
     directoryStack = mark.directoryStack
     if settingsChanged { optionsChanged() } else { updateFastLevel() }
-    if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
+    if !heldSignals.isEmpty { deliverHeldSignals() }
   }
 
   /// Begins a subshell on this thread for code that is contained: only what running any command
@@ -130,7 +124,7 @@ extension Interpreter {
   mutating func enterContained() -> ContainedMark {
     let mark = ContainedMark(
       descriptors: descriptorLog.count, command: currentCommand, options: options,
-      lineNumber: line, processID: processID, processLevel: processLevel)
+      lineNumber: line)
     level &+= 1
     subshellDepth &+= 1
     return mark
@@ -142,13 +136,12 @@ extension Interpreter {
     currentCommand = mark.command
     options = mark.options
     line = mark.lineNumber
-    processID = mark.processID
-    processLevel = mark.processLevel
     level &-= 1
     subshellDepth &-= 1
+    if environmentIDs.count > Int(level) + 1 { environmentIDs.removeLast() }
     // A subshell inside of it may have moved it.
     updateFastLevel()
-    if level == 0 && !heldSignals.isEmpty { deliverHeldSignals() }
+    if !heldSignals.isEmpty { deliverHeldSignals() }
   }
 
   /// Undoes what was written since a mark.

@@ -58,6 +58,10 @@ enum Slot {
   static let optArgument = 8
   static let optError = 9
   static let prompt4 = 10
+  /// Variables that are readonly from the start.
+  static let ownReadonly: Set<Int> = [
+    parent, userID, effectiveUserID, versionInfo, shellOptions, bashOptions,
+  ]
   static let localeAll = 11
   static let localeType = 12
   static let language = 13

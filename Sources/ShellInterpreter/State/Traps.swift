@@ -51,6 +51,12 @@ struct Traps {
     }
   }
 
+  /// Whether a signal can be named, and its action set.
+  static func hasName(_ number: Int) -> Bool {
+    let signal = Signal(number: Int32(number))
+    return signal.name != nil && signal != .kill && signal != .stop
+  }
+
   /// The condition that a word names.
   static func condition(_ word: ByteString) -> Int? {
     switch word.asciiUppercased {

@@ -337,7 +337,7 @@ extension Interpreter {
     variables[Slot.prompt4].value =
       variables[Slot.prompt4].isSet ? variables[Slot.prompt4].value : "+ "
     variables[Slot.prompt4].attributes.insert(.isSet)
-    variables[Slot.parent].value = ByteString(Int(ProcessIdentity.parent))
+    variables[Slot.parent].value = ByteString(Int(parentID))
     variables[Slot.parent].attributes = [.isSet, .readonly, .integer]
     for slot in [
       Slot.lineNumber, Slot.random, Slot.seconds, Slot.pipeStatus, Slot.functionNames,
@@ -430,7 +430,7 @@ extension Interpreter {
       let micros = host.clock.wall() / 1000
       let fraction = ByteString(String(micros % 1_000_000 + 1_000_000)).dropFirst()
       return "\(micros / 1_000_000).\(fraction)"
-    case Slot.processID: return ByteString(Int(subshellID()))
+    case Slot.processID: return ByteString(Int(environmentID))
     case Slot.argumentZeroVariable: return argumentZero
     case Slot.subshell: return ByteString(subshellDepth)
     case Slot.command:
@@ -487,15 +487,6 @@ extension Interpreter {
     case Slot.lineNumber: line = Int32(truncatingIfNeeded: number)
     default: break
     }
-  }
-
-  /// What BASHPID says: a subshell gets its number when it first asks.
-  private mutating func subshellID() -> Int32 {
-    if processLevel != level {
-      processID = host.makeJobID()
-      processLevel = level
-    }
-    return processID
   }
 
   /// 0 to 32767, by the minimal standard generator, as bash 5.2 has it.

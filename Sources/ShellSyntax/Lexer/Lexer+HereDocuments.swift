@@ -46,7 +46,11 @@ extension Lexer {
       case "'", "\"":
         isQuoted = true
         try readQuotedDelimiter(&delimiter)
-      case "$" where bytes[at &+ 1] == "'" || (isBash && bytes[at &+ 1] == "\""):
+      case "$" where bytes[at &+ 1] == "'":
+        isQuoted = true
+        at &+= 1
+        delimiter.append(try readDollarSingleQuotedText(at &- 1))
+      case "$" where isBash && bytes[at &+ 1] == "\"":
         at &+= 1
       case "$" where bytes[at &+ 1] == "(" || bytes[at &+ 1] == "{":
         // No expansion takes place, but what could be one belongs together.

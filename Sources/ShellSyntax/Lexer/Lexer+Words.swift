@@ -320,6 +320,12 @@ extension Lexer {
   private func readDollarSingleQuoted(
     _ builder: inout WordBuilder, _ start: Int
   ) throws(SyntaxError) {
+    let text = try readDollarSingleQuotedText(start)
+    builder.append(.dollarSingleQuoted(text))
+  }
+
+  /// The text of `$'…'`; the cursor is at its quote.
+  func readDollarSingleQuotedText(_ start: Int) throws(SyntaxError) -> ByteString {
     at &+= 1
     var result = ByteString()
     // As in a C string, a NUL ends the text.
@@ -337,7 +343,7 @@ extension Lexer {
       if !isEnded { result.append(escape) }
     }
     at &+= 1
-    builder.append(.dollarSingleQuoted(result))
+    return result
   }
 
   /// The bytes of the escape whose backslash was just passed.
