@@ -79,12 +79,18 @@ extension Interpreter {
         parser.aliases = nil
       }
       parser.isPosixMode = options.contains(.posix)
+      parser.takesKeywords = options.contains(.keyword)
       let list: List?
       do throws(SyntaxError) {
         list = try parser.nextCompleteCommand()
       } catch {
         warn(parser.takeWarnings())
-        return reportSyntax(error)
+        let flow = reportSyntax(error)
+        guard discards && error.endsLineOnly else { return flow }
+        syntaxError = nil
+        status = .failure
+        parser.skipLine()
+        continue
       }
       if parser.hasWarnings { warn(parser.takeWarnings()) }
       guard let list else { break }

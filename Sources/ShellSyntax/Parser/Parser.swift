@@ -44,10 +44,19 @@ public struct Parser {
     return try parseCompleteCommand()
   }
 
+  /// Passes the rest of the line on which a syntax error was found, with all that was open.
+  public mutating func skipLine() { lexer.skipLine() }
+
   /// Whether bash's POSIX mode is on, from the next token on.
   public var isPosixMode: Bool {
     get { lexer.isPosixMode }
     nonmutating set { lexer.isPosixMode = newValue }
+  }
+
+  /// Whether `set -k` is on, from the next token on.
+  public var takesKeywords: Bool {
+    get { lexer.takesKeywords }
+    nonmutating set { lexer.takesKeywords = newValue }
   }
 
   /// Whether something was remarked on since `takeWarnings` was called.
