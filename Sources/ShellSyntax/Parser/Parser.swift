@@ -44,6 +44,12 @@ public struct Parser {
     return try parseCompleteCommand()
   }
 
+  /// The line of what is read next.
+  public var line: Int { lexer.position(lexer.at).line }
+
+  /// Whether nothing is left to be read.
+  public var isAtEnd: Bool { lexer.at >= lexer.end }
+
   /// Whether bash's POSIX mode is on, from the next token on.
   public var isPosixMode: Bool {
     get { lexer.isPosixMode }
