@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -172,3 +173,7 @@ int cshell_ioctl_window(int descriptor, int *rows, int *columns) {
   *columns = size.ws_col;
   return 0;
 }
+
+// --- memory ------------------------------------------------------------------------------------
+
+void cshell_join_free_blocks(void) { mallopt(M_MXFAST, 0); }

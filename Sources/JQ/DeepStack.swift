@@ -3,8 +3,9 @@ import ShellSystem
 
 /// Lets recursion go on when the native stack is nearly used up.
 enum DeepStack {
-  /// How much a larger stack has; memory is taken only as it is used.
-  static let size = 512 << 20
+  /// How much a larger stack has: enough for a million calls, but not more than a quarter of the
+  /// memory there is. It is taken only as it is used.
+  static let size = Swift.min(512 << 20, Swift.max(64 << 20, ProcessMemory.available / 4))
 
   /// Calls `body`, at some levels after a look at the room that is left.
   @inline(__always)

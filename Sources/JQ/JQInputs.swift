@@ -74,7 +74,9 @@ final class JQInputs {
     guard nextEvent < events.count else { return nil }
     defer { nextEvent += 1 }
     eventLine = events[nextEvent].line
-    return events[nextEvent].event
+    var event = AnyParser.Event.needsMore
+    swap(&event, &events[nextEvent].event)
+    return event
   }
 
   // MARK: Position

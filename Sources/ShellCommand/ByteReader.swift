@@ -16,19 +16,25 @@ public final class ByteReader {
   /// - Returns: false at the end.
   public func readBlock(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws -> Bool {
     try gate.check()
-    return try file.read(gate) { bytes in
-      if !bytes.isEmpty { try body(bytes) }
-      return (bytes.count, !bytes.isEmpty)
+    var isMore = false
+    try file.consume(gate) { bytes in
+      isMore = !bytes.isEmpty
+      if isMore { try body(bytes) }
+      return bytes.count
     }
+    return isMore
   }
 
   /// Hands the bytes that can be had now, none at the end, to `body`, which says how many it used.
   /// - Returns: false at the end.
   public func readSome(_ body: (UnsafeBufferPointer<UInt8>) throws -> Int) throws -> Bool {
     try gate.check()
-    return try file.read(gate) { bytes in
-      (bytes.isEmpty ? 0 : try body(bytes), !bytes.isEmpty)
+    var isMore = false
+    try file.consume(gate) { bytes in
+      isMore = !bytes.isEmpty
+      return isMore ? try body(bytes) : 0
     }
+    return isMore
   }
 
   /// Reads a line into `line`, in place of what it held, without the delimiter.

@@ -7,6 +7,7 @@ public final class ByteWriter {
   private let gate: Gate
   private var buffer = ByteBuffer()
   private let flushesLines: Bool
+  /// The buffer never grows beyond this.
   private static let blockSize = 32768
 
   /// - Parameter isUnbuffered: each write is handed on at once, as standard error wants.
@@ -25,17 +26,17 @@ public final class ByteWriter {
 
   /// - Throws: `Errno.brokenPipe` when nobody reads any more, and other errors of write(2).
   public func write(_ bytes: ByteString) throws(Errno) {
-    buffer.append(bytes)
-    if flushesLines && bytes.contains(10) { try flush() }
-    try settle()
+    try bytes.withBytes { (block) throws(Errno) in try write(block) }
   }
 
   /// - Throws: as `write(_: ByteString)`.
   public func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(Errno) {
-    if bytes.count >= ByteWriter.blockSize {
+    if buffer.count + bytes.count > ByteWriter.blockSize {
       try flush()
-      try file.write(bytes, gate)
-      return
+      if bytes.count >= ByteWriter.blockSize {
+        try file.write(bytes, gate)
+        return
+      }
     }
     buffer.append(bytes)
     if flushesLines && bytes.contains(10) { try flush() }

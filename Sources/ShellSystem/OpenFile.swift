@@ -57,19 +57,32 @@ open class OpenFile: @unchecked Sendable {
 
   /// Hands the bytes that can be had now, at least one or none at the end, to `body`, which says
   /// how many it used.
-  public final func read<Result, Failure: Error>(
-    _ gate: Gate,
-    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> (used: Int, result: Result)
-  ) throws -> Result {
+  public final func consume(
+    _ gate: Gate, _ body: (UnsafeBufferPointer<UInt8>) throws -> Int
+  ) throws {
     reading.lock()
     defer { reading.unlock() }
     try fillLocked(gate)
     let from = consumed
-    let (used, result) = try ahead.withBytes {
-      (bytes) throws(Failure) -> (used: Int, result: Result) in
+    let used = try ahead.withBytes { bytes in
       try body(UnsafeBufferPointer(rebasing: bytes[from...]))
     }
     consumed = min(ahead.count, consumed + max(0, used))
+  }
+
+  /// As `consume`, with a result.
+  @inlinable
+  public final func read<Result>(
+    _ gate: Gate,
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> (used: Int, result: Result)
+  ) throws -> Result {
+    var result: Result?
+    try consume(gate) { bytes in
+      let (used, made) = try body(bytes)
+      result = made
+      return used
+    }
+    guard let result else { throw Errno.invalid }
     return result
   }
 

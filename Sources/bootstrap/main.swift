@@ -1,5 +1,6 @@
 import LambdaRuntime
 import ShellSystem
 
+ProcessMemory.joinFreeBlocks()
 ProcessIdentity.exit(
   BootstrapCommand.run(arguments: Array(ProcessIdentity.arguments.dropFirst())))

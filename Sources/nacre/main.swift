@@ -3,4 +3,5 @@ import ShellBytes
 import ShellCommand
 import ShellSystem
 
+ProcessMemory.joinFreeBlocks()
 ProcessIdentity.exit(Tool.run())

@@ -647,7 +647,17 @@ struct PrinterTests {
     // What follows a redirection is no reserved word.
     (">f [[ a", "> f [[ a"), (">f if", "> f if"), ("! !", "! ! "), ("a b\\", "a b\\\\"),
     ("a=([1\n]=2 3)", "a=([1\n]=2 3)"),
+    // A bare `!` needs its end to be one.
+    ("( ! ;)", "( ! ; )"), ("a $(! ;)", "a $(! ;)"), ("{ time; }", "{ time ; }"),
+    ("time -- -- a", "time -- -- a"), ("time -p -- -p", "time -p -- -p"),
+    ("a $[1+2))]", "a $[1+2))]"), ("a $[(1)]", "a $(((1)))"),
   ]
+
+  @Test func inPOSIXNoWordIntroducesAFunction() throws {
+    let program = try Parser.parse("function () { a; }", dialect: .posix)
+    let printed = Printer.print(program, dialect: .posix)
+    #expect(try Parser.parse(printed, dialect: .posix) == program)
+  }
 
   @Test func commandsFitOnOneLine() throws {
     for row in Self.lines {

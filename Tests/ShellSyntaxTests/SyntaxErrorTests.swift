@@ -104,6 +104,7 @@ struct SyntaxErrorTests {
       isIncomplete: true),
     Row("while a; do b; fi", 1, 16, "fi", "unexpected 'fi', expected 'done'"),
     Row("time | a", 1, 6, "|", "unexpected '|', expected a command"),
+    Row("coproc f() { a; }", 1, 9, "(", "unexpected '(', expected ';', '&' or a newline"),
     Row("! | a", 1, 3, "|", "unexpected '|', expected a command"),
     Row(
       "coproc", 1, 7, "end of file", "unexpected end of file, expected a command",

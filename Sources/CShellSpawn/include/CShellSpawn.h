@@ -88,4 +88,7 @@ int cshell_eventfd(void);
 int cshell_pipe(int ends[2]);             // both ends close-on-exec; 0, or -1 and errno
 int cshell_ioctl_window(int descriptor, int *rows, int *columns);
 
+// Free blocks are joined at once, not put aside while they are small.
+void cshell_join_free_blocks(void);
+
 #endif

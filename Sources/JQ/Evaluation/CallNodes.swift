@@ -1,3 +1,5 @@
+import ShellBytes
+
 /// A function of the program, compiled when it is first called.
 final class Function: @unchecked Sendable {
   let definition: FunctionDefinition
@@ -64,7 +66,7 @@ final class CallNode: Node, @unchecked Sendable {
 
   override var isSingle: Bool { isEverySingle }
 
-  private func makeFrame(_ frame: Frame) -> Frame {
+  private func makeFrame(_ frame: Frame) throws(JQError) -> Frame {
     if function.isFrameless { return frame.ancestor(levels) }
     let made = Frame.make(
       frame.context, parent: frame.ancestor(levels), slots: function.slotCount)
@@ -75,6 +77,7 @@ final class CallNode: Node, @unchecked Sendable {
         if let closure = frame.ancestor(levels).closure(index) { made.add(closure) }
       }
     }
+    if made.depth > Frame.depthLimit { throw JQError("Recursion too deep") }
     return made
   }
 
@@ -82,7 +85,7 @@ final class CallNode: Node, @unchecked Sendable {
   private func makeSingleFrame(
     _ input: JSONValue, _ frame: Frame
   ) throws(JQError) -> Frame {
-    let made = makeFrame(frame)
+    let made = try makeFrame(frame)
     for index in values.indices {
       made.slots[function.valueSlots[index]] = try values[index].one(input, frame)
     }
@@ -162,7 +165,7 @@ final class CallNode: Node, @unchecked Sendable {
     _ body: (Frame) throws(JQError) -> Flow
   ) throws(JQError) -> Flow {
     if index == values.count {
-      let made = makeFrame(frame)
+      let made = try makeFrame(frame)
       for (slot, value) in zip(function.valueSlots, taken) { made.slots[slot] = value }
       return try body(made)
     }
@@ -276,14 +279,26 @@ final class ClosureCallNode: Node, @unchecked Sendable {
     _ input: JSONValue, _ frame: Frame, _ emit: Emit
   ) throws(JQError) -> Flow {
     guard let closure = frame.ancestor(levels).closure(index) else { return .next }
-    return try closure.node.eval(input, closure.frame, emit)
+    // A function that hands its argument on at each call makes a chain as long as the calls are
+    // deep. What has one output has left the chain when that is handed on.
+    if closure.node.isSingle {
+      let value = try frame.context.descend { () throws(JQError) -> JSONValue in
+        try closure.node.one(input, closure.frame)
+      }
+      return try emit(value)
+    }
+    return try frame.context.descend { () throws(JQError) -> Flow in
+      try closure.node.eval(input, closure.frame, emit)
+    }
   }
 
   override func paths(
     _ input: JSONValue, _ place: Place, _ frame: Frame, _ emit: PathEmit
   ) throws(JQError) -> Flow {
     guard let closure = frame.ancestor(levels).closure(index) else { return .next }
-    return try closure.node.paths(input, place, closure.frame, emit)
+    return try frame.context.descend { () throws(JQError) -> Flow in
+      try closure.node.paths(input, place, closure.frame, emit)
+    }
   }
 }
 

@@ -2,7 +2,9 @@
 struct FrameHeader {
   unowned(unsafe) let context: Context
   /// The frame of the function around this one.
-  let parent: Frame?
+  var parent: Frame?
+  /// The length of the longest chain of frames that this one holds.
+  var depth: Int32
   var slotCount: Int
   var first: Closure?
   var second: Closure?
@@ -24,7 +26,8 @@ final class Frame: ManagedBuffer<FrameHeader, JSONValue> {
     let made = Frame.create(minimumCapacity: count) { buffer in
       buffer.withUnsafeMutablePointerToElements { $0.initialize(repeating: .null, count: count) }
       return FrameHeader(
-        context: context, parent: parent, slotCount: count, first: nil, second: nil, more: [])
+        context: context, parent: parent, depth: parent.map { $0.depth &+ 1 } ?? 0,
+        slotCount: count, first: nil, second: nil, more: [])
     }
     return unsafeDowncast(made, to: Frame.self)
   }
@@ -39,6 +42,41 @@ final class Frame: ManagedBuffer<FrameHeader, JSONValue> {
 
   deinit {
     slots.deinitialize(count: head.pointee.slotCount)
+    if depth > Frame.releaseLimit {
+      var pending: [Frame] = []
+      takeFrames(into: &pending)
+      Frame.drain(&pending)
+    }
+  }
+
+  // MARK: Chains
+
+  /// A call whose arguments refer to those of a chain of calls as long as this is an error.
+  static let depthLimit: Int32 = 1 << 22
+  /// Longer chains are let go of without deep recursion.
+  private static let releaseLimit: Int32 = 256
+
+  /// The length of the longest chain of frames that this one holds.
+  var depth: Int32 { @inline(__always) get { head.pointee.depth } }
+
+  private static func drain(_ pending: inout [Frame]) {
+    while var frame = pending.popLast() {
+      if isKnownUniquelyReferenced(&frame) { frame.takeFrames(into: &pending) }
+    }
+  }
+
+  /// Moves the frames that this one holds to the list.
+  private func takeFrames(into pending: inout [Frame]) {
+    let head = self.head
+    if let parent = head.pointee.parent { pending.append(parent) }
+    if let first = head.pointee.first { pending.append(first.frame) }
+    if let second = head.pointee.second { pending.append(second.frame) }
+    for closure in head.pointee.more { pending.append(closure.frame) }
+    head.pointee.parent = nil
+    head.pointee.first = nil
+    head.pointee.second = nil
+    head.pointee.more = []
+    head.pointee.depth = 0
   }
 
   var context: Context { @inline(__always) get { head.pointee.context } }
@@ -57,6 +95,7 @@ final class Frame: ManagedBuffer<FrameHeader, JSONValue> {
 
   /// Adds the next function argument.
   func add(_ closure: Closure) {
+    if closure.frame.depth >= depth { head.pointee.depth = closure.frame.depth &+ 1 }
     if head.pointee.first == nil {
       head.pointee.first = closure
     } else if head.pointee.second == nil {

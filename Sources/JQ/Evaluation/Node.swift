@@ -117,17 +117,15 @@ final class Place {
 
   /// The keys from the begin to here.
   var path: JSONArray {
-    var keys: [JSONValue] = []
-    keys.reserveCapacity(depth)
-    var place = self
-    while let parent = place.parent {
-      keys.append(place.key)
-      place = parent
+    JSONArray(count: depth) { items in
+      var place = self
+      var at = depth
+      while at > 0, let parent = place.parent {
+        at &-= 1
+        (items + at).initialize(to: place.key)
+        place = parent
+      }
     }
-    var path = JSONArray()
-    if !keys.isEmpty { path.reserve(keys.count) }
-    for key in keys.reversed() { path.append(key) }
-    return path
   }
 
   /// - Throws: when the value that a path was to go on from is not the one at the place.

@@ -48,8 +48,8 @@ enum Paths {
   ) throws(JQError) -> JSONValue {
     var container = value
     let key = keys[at]
-    let part = try Access.detach(&container, key)
-    let made = try change(part, keys, at + 1, body)
+    // The part goes on unnamed: a name would hold it a second time, and it would be copied.
+    let made = try change(try Access.detach(&container, key), keys, at + 1, body)
     return try Access.set(take(&container), key, made)
   }
 }

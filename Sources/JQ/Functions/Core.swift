@@ -129,6 +129,9 @@ enum Core {
 
   /// A value as JSON. Text that is escaped again and again doubles each time.
   static func json(_ value: JSONValue) throws(JQError) -> JSONString {
+    if case .number(let number) = value, let text = JSONNumber.wholeText(number) {
+      return JSONString(text)
+    }
     var buffer = ByteBuffer()
     JSONWriter(limit: Arithmetic.textLimit).write(value, into: &buffer)
     if buffer.count > Arithmetic.textLimit { throw JQError("String too long") }

@@ -2,42 +2,59 @@ import ShellBytes
 
 /// The formats: `@csv`, `@sh` and their like.
 enum Formats {
+  /// Makes a text of a value; it throws what the value cannot be in this format.
+  typealias Format = @Sendable (JSONValue) throws(JQError) -> JSONValue
+
   /// - Throws: `… is not a valid format`, or what the value cannot be in this format.
   static func apply(_ name: ByteString, _ value: JSONValue) throws(JQError) -> JSONValue {
+    guard let format = named(name) else { throw JQError("\(name) is not a valid format") }
+    return try format(value)
+  }
+
+  /// The format with this name.
+  static func named(_ name: ByteString) -> Format? {
     switch name {
-    case "text": return .string(try Core.printed(value))
-    case "json": return .string(try Core.json(value))
-    case "csv":
-      return try row(value, "csv", separator: ",") { text, line in
-        line.append("\"")
-        text.withBytes { bytes in
-          for byte in bytes { line.append(byte == 0x22 ? "\"\"" : ByteString([byte])) }
-        }
-        line.append("\"")
+    case "text": { (value) throws(JQError) in .string(try Core.printed(value)) }
+    case "json": { (value) throws(JQError) in .string(try Core.json(value)) }
+    case "csv": csv
+    case "tsv": tsv
+    case "html": { (value) throws(JQError) in .string(html(Core.text(value))) }
+    case "uri": { (value) throws(JQError) in .string(uri(Core.text(value))) }
+    case "urid": { (value) throws(JQError) in try decodedURI(.string(Core.text(value))) }
+    case "sh": shell
+    case "base64": { (value) throws(JQError) in .string(base64(Core.text(value))) }
+    case "base64d": { (value) throws(JQError) in try decodedBase64(.string(Core.text(value))) }
+    case "base32": { (value) throws(JQError) in .string(base32(Core.text(value))) }
+    case "base32d": { (value) throws(JQError) in try decodedBase32(.string(Core.text(value))) }
+    default: nil
+    }
+  }
+
+  @Sendable
+  private static func csv(_ value: JSONValue) throws(JQError) -> JSONValue {
+    try row(value, "csv", separator: ",") { text, line in
+      line.append("\"")
+      text.withBytes { bytes in
+        for byte in bytes { line.append(byte == 0x22 ? "\"\"" : ByteString([byte])) }
       }
-    case "tsv":
-      return try row(value, "tsv", separator: "\t") { text, line in
-        text.withBytes { bytes in
-          for byte in bytes {
-            switch byte {
-            case 0x09: line.append("\\t")
-            case 0x0A: line.append("\\n")
-            case 0x0D: line.append("\\r")
-            case 0x5C: line.append("\\\\")
-            default: line.append(byte)
-            }
+      line.append("\"")
+    }
+  }
+
+  @Sendable
+  private static func tsv(_ value: JSONValue) throws(JQError) -> JSONValue {
+    try row(value, "tsv", separator: "\t") { text, line in
+      text.withBytes { bytes in
+        for byte in bytes {
+          switch byte {
+          case 0x09: line.append("\\t")
+          case 0x0A: line.append("\\n")
+          case 0x0D: line.append("\\r")
+          case 0x5C: line.append("\\\\")
+          default: line.append(byte)
           }
         }
       }
-    case "html": return .string(html(Core.text(value)))
-    case "uri": return .string(uri(Core.text(value)))
-    case "urid": return try decodedURI(.string(Core.text(value)))
-    case "sh": return try shell(value)
-    case "base64": return .string(base64(Core.text(value)))
-    case "base64d": return try decodedBase64(.string(Core.text(value)))
-    case "base32": return .string(base32(Core.text(value)))
-    case "base32d": return try decodedBase32(.string(Core.text(value)))
-    default: throw JQError("\(name) is not a valid format")
     }
   }
 
@@ -118,6 +135,7 @@ enum Formats {
     return .string(JSONString(result))
   }
 
+  @Sendable
   private static func shell(_ value: JSONValue) throws(JQError) -> JSONValue {
     var words: [JSONValue] = [value]
     if case .array(let list) = value { words = Array(list) }

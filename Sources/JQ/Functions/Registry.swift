@@ -54,9 +54,10 @@ enum Registry {
 
   /// A node that applies a format to its input.
   static func format(_ name: ByteString) -> Node {
-    NativeCallNode(
-      .none { (input, _) throws(JQError) in try Formats.apply(name, input) }, [],
-      isFirstSlowest: true)
+    guard let format = Formats.named(name) else {
+      return call { (input, _) throws(JQError) in try Formats.apply(name, input) }
+    }
+    return call { (input, _) throws(JQError) in try format(input) }
   }
 
   /// A node for a native function without arguments.

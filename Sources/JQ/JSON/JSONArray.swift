@@ -47,6 +47,19 @@ public struct JSONArray: @unchecked Sendable {
     for element in elements { append(element) }
   }
 
+  /// An array of so many elements, all of which `fill` initialises.
+  init(count: Int, _ fill: (UnsafeMutablePointer<JSONValue>) -> Void) {
+    storage = nil
+    guard count > 0 else { return }
+    let made = JSONArrayStorage.make(capacity: count)
+    fill(made.items)
+    var height: Int32 = 0
+    for at in 0..<count { height = Swift.max(height, made.items[at].height) }
+    made.head.pointee.count = count
+    made.head.pointee.height = height &+ 1
+    storage = made
+  }
+
   /// An array with two elements.
   init(_ first: consuming JSONValue, _ second: consuming JSONValue) {
     let made = JSONArrayStorage.make(capacity: 2)

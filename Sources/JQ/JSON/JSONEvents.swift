@@ -11,6 +11,7 @@ struct JSONEvents: JSONSink {
   private var ready: JSONValue?
   /// Whether `ready` is followed by the event that closes its level.
   private var closes = false
+  private var keys = KeyCache()
 
   var isOpen: Bool { !path.isEmpty }
   var isTopNumber: Bool { path.isEmpty && hasNext && next.kind == .number }
@@ -50,7 +51,14 @@ struct JSONEvents: JSONSink {
   }
 
   mutating func string(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> StaticString? {
-    value(.string(JSONString(repairing: bytes)))
+    if seen != .colon && !isInArray && bytes.count <= KeyCache.longest {
+      return value(.string(keys.text(bytes, isASCII: isASCII)))
+    }
+    if isASCII {
+      return value(
+        .string(JSONString(valid: bytes.baseAddress, count: bytes.count, isASCII: true)))
+    }
+    return value(.string(JSONString(repairing: bytes)))
   }
 
   private var last: JSONValue { path.isEmpty ? .null : path[path.count - 1] }

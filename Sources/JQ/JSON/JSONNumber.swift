@@ -320,6 +320,14 @@ extension JSONNumber {
     ByteString(value).withBytes { buffer.append($0) }
   }
 
+  /// How a whole number is printed; nil for others, those of many digits and the negative zero.
+  static func wholeText(_ value: Double) -> ByteString? {
+    guard value.magnitude < 1e15 else { return nil }
+    let whole = Int(value)
+    guard Double(whole) == value, whole != 0 || value.sign == .plus else { return nil }
+    return ByteString(whole)
+  }
+
   static func appendText(_ text: StaticString, into buffer: inout ByteBuffer) {
     buffer.append(text.utf8Start, count: text.utf8CodeUnitCount)
   }

@@ -63,13 +63,22 @@ enum JSONOrder {
   }
 
   private static func compareNumbers(_ left: JSONValue, _ right: JSONValue) -> Int {
-    if case .literal(let l) = left, case .literal(let r) = right, let a = l.decimal,
-      let b = r.decimal
-    {
-      return a.compare(b)
-    }
     guard let l = left.double, let r = right.double else { return 0 }
+    let isExact = left.isLiteral && right.isLiteral || l == r && l.isFinite
+    if isExact, let a = decimal(left), let b = decimal(right) { return a.compare(b) }
     return compare(l, r)
+  }
+
+  /// The number as it was written; a double as if it had been written.
+  private static func decimal(_ value: JSONValue) -> Decimal? {
+    switch value {
+    case .literal(let number): return number.decimal
+    case .number(let number):
+      var text = ByteBuffer()
+      JSONNumber.format(number, into: &text)
+      return text.withBytes { Decimal($0) }
+    default: return nil
+    }
   }
 
   static func areEqual(_ left: JSONValue, _ right: JSONValue) throws(JQError) -> Bool {

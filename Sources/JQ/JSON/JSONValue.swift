@@ -46,6 +46,12 @@ public enum JSONValue: @unchecked Sendable {
     }
   }
 
+  /// Whether this is a number with a spelling of its own.
+  var isLiteral: Bool {
+    if case .literal = self { return true }
+    return false
+  }
+
   var isNull: Bool {
     if case .null = self { return true }
     return false

@@ -29,22 +29,23 @@ public final class JQProgram: Sendable {
   public struct Run {
     fileprivate let program: JQProgram
     fileprivate let context: Context
+    /// The program's own variables; each has its old value again when its scope is left.
+    fileprivate let frame: Frame
 
     /// Hands all outputs for an input to a function, which says whether it wants more.
     /// - Throws: `JQError`: what the program raised, or what the function threw.
     public func callAsFunction(
       _ input: JSONValue, _ output: (JSONValue) throws(JQError) -> Bool
     ) throws(JQError) {
-      let frame = Frame.make(context, parent: nil, slots: program.slotCount)
       if program.isDeep {
-        try context.onLargerStack { () throws(JQError) in try run(input, frame, output) }
+        try context.onLargerStack { () throws(JQError) in try run(input, output) }
       } else {
-        try run(input, frame, output)
+        try run(input, output)
       }
     }
 
     private func run(
-      _ input: JSONValue, _ frame: Frame, _ output: (JSONValue) throws(JQError) -> Bool
+      _ input: JSONValue, _ output: (JSONValue) throws(JQError) -> Bool
     ) throws(JQError) {
       _ = try program.node.eval(input, frame) { (value) throws(JQError) in
         try output(value) ? .next : .stop
@@ -57,7 +58,10 @@ public final class JQProgram: Sendable {
   ///   - host: what the program sees of the world.
   ///   - values: of the variables, in the order of their names.
   public func run(host: JQHost = JQHost(), values: [JSONValue] = []) -> Run {
-    Run(program: self, context: Context(host, globals: values))
+    let context = Context(host, globals: values)
+    return Run(
+      program: self, context: context,
+      frame: Frame.make(context, parent: nil, slots: slotCount))
   }
 
   /// All outputs for one input.

@@ -7,7 +7,8 @@ import Synchronization
 /// Most of a long script never runs: to check it is all that it costs (ShellSyntax, DeferredList).
 final class DeferredCode: Code, @unchecked Sendable {
   private let list: List
-  private let lowering: Lowering
+  private let dialect: Dialect
+  private let source: ByteString
   /// The lowered commands, once they are; several threads may run them, and one makes them.
   private let lowered = Atomic<UnsafeRawPointer?>(nil)
 
@@ -21,9 +22,10 @@ final class DeferredCode: Code, @unchecked Sendable {
     }
   }
 
-  init(_ list: List, _ lowering: Lowering) {
+  init(_ list: List, dialect: Dialect, source: ByteString) {
     self.list = list
-    self.lowering = lowering
+    self.dialect = dialect
+    self.source = source
   }
 
   deinit {
@@ -45,9 +47,10 @@ final class DeferredCode: Code, @unchecked Sendable {
   @inline(never)
   private func lower(_ shell: inout Interpreter) -> UnsafeRawPointer? {
     guard NativeStack.position >= shell.stackLimit, let parsed = list.parsed else { return nil }
-    let code = lowering.lower(parsed)
-    let made = Unmanaged.passRetained(
-      Lowered(code, slotCount: lowering.host.names.count))
+    // The host is the running shell's: kept here it would keep itself, as it caches code.
+    let host = shell.host
+    let code = Lowering(shell: host, dialect: dialect, source: source).lower(parsed)
+    let made = Unmanaged.passRetained(Lowered(code, slotCount: host.names.count))
     let (isFirst, known) = lowered.compareExchange(
       expected: nil, desired: UnsafeRawPointer(made.toOpaque()),
       ordering: .acquiringAndReleasing)

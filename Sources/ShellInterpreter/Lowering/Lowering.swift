@@ -39,7 +39,7 @@ struct Lowering {
   }
 
   func lower(_ list: List) -> Code {
-    if list.isDeferred { return DeferredCode(list, repeated) }
+    if list.isDeferred { return DeferredCode(list, dialect: dialect, source: source) }
     let items = list.items
     if items.count == 1 { return lower(item: items[0]) }
     return sequence(items.map { lower(item: $0) })

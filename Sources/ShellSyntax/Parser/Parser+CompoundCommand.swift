@@ -315,14 +315,19 @@ extension Parser {
     var name: ByteString = "COPROC"
     let kind = try lexer.peek(.command)
     let isWord = kind == .word && lexer.token.reserved == nil
-    if isWord, let literal = lexer.literal {
+    if isWord {
+      let literal = lexer.literal
       let mark = lexer.mark()
       lexer.advance()
       let next = try lexer.peek(.command)
+      let isParenthesis = next == .operator(.leftParenthesis)
+      if isParenthesis && !lexer.bytes[lexer.lastEnd].isASCIIBlank {
+        // `coproc f()`: a function definition is no command of a coprocess.
+        throw unexpected("';', '&' or a newline")
+      }
       let isCompound =
-        next == .operator(.leftParenthesis) && lexer.bytes[lexer.lastEnd].isASCIIBlank
-        || next == .word && lexer.token.reserved?.beginsCompoundCommand == true
-      if isCompound {
+        isParenthesis || next == .word && lexer.token.reserved?.beginsCompoundCommand == true
+      if isCompound, let literal {
         name = literal
       } else {
         lexer.reset(to: mark)

@@ -26,9 +26,11 @@ extension Printer {
     case .parameter(let expansion): write(expansion)
     case .commandSubstitution(let substitution): write(substitution)
     case .arithmetic(let expansion):
-      output.append("$((")
+      // What was written as `$[ ]` may hold parentheses that `$(( ))` would end at.
+      let isOld = !expansion.text.hasBalancedParentheses
+      output.append(isOld ? "$[" : "$((")
       write(expansion.text)
-      output.append("))")
+      output.append(isOld ? "]" : "))")
     case .processSubstitution(let substitution):
       output.append(substitution.isInput ? "<(" : ">(")
       output.append(text(of: substitution.body))
@@ -93,6 +95,7 @@ extension Printer {
     for (index, list) in program.commands.enumerated() {
       if index > 0 { inner.newline() }
       inner.writeCompleteCommand(list)
+      if inner.endsBare(list) { inner.output.append(59) }
     }
     inner.finish()
     return inner.output
@@ -367,5 +370,21 @@ extension Assignment.Element {
   fileprivate var mayBeginSubscript: Bool {
     guard self.subscript == nil, case .literal(let text)? = value.parts.first else { return false }
     return text.first == 91
+  }
+}
+
+extension Word {
+  /// Whether each `(` of its own text has its `)`.
+  fileprivate var hasBalancedParentheses: Bool {
+    var depth = 0
+    for part in parts {
+      guard case .literal(let text) = part else { continue }
+      for byte in text {
+        if byte == UInt8(ascii: "(") { depth += 1 }
+        if byte == UInt8(ascii: ")") { depth -= 1 }
+        if depth < 0 { return false }
+      }
+    }
+    return depth == 0
   }
 }

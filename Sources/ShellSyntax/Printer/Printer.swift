@@ -18,6 +18,8 @@ public struct Printer {
     case line
   }
 
+  /// For whom it is written: `function` is a reserved word of bash's.
+  var dialect = Dialect.bash
   /// What is written so far.
   var output = ByteString()
   /// How commands are laid out.
@@ -41,8 +43,9 @@ public struct Printer {
   }
 
   /// A whole program, each complete command ended by a newline.
-  public static func print(_ program: Program) -> ByteString {
+  public static func print(_ program: Program, dialect: Dialect = .bash) -> ByteString {
     var printer = Printer(.lines)
+    printer.dialect = dialect
     for list in program.commands {
       printer.writeCompleteCommand(list)
       printer.newline()
@@ -164,8 +167,15 @@ public struct Printer {
 
   /// The `;` behind a list, unless its `&` ends it already.
   mutating func semicolon(_ list: List) {
-    if list.items.last?.isAsynchronous == true { return }
+    if list.items.last?.isAsynchronous == true || endsBare(list) { return }
     output.append(59)
+  }
+
+  /// Whether a list ends with a `!` or `time` that nothing follows: it then has its `;`, which bash
+  /// does not write.
+  func endsBare(_ list: List) -> Bool {
+    guard layout != .bash, let last = list.items.last, !last.isAsynchronous else { return false }
+    return (last.andOr.rest.last?.pipeline ?? last.andOr.first).commands.isEmpty
   }
 
   // MARK: Lists
@@ -198,6 +208,9 @@ public struct Printer {
         }
       } else if !isLast {
         writeSeparator()
+      } else if endsBare(list) {
+        // A bare `!` or `time` is one only before an operator that ends it.
+        output.append(59)
       }
     }
   }
@@ -228,6 +241,13 @@ public struct Printer {
     case .standard: output.append("time ")
     case .posix: output.append("time -p ")
     case nil: break
+    }
+    if pipeline.timing != nil, case .simple(let command)? = pipeline.commands.first,
+      command.assignments.isEmpty, case .word(let name)? = command.words.first,
+      name.literal == "--" || name.literal == "-p"
+    {
+      // The command's name, and no option of `time`.
+      output.append("-- ")
     }
     if pipeline.isNegated { output.append("! ") }
     // An even number of `!` before nothing.
@@ -268,7 +288,8 @@ public struct Printer {
   mutating func write(_ function: FunctionDefinition, isNested: Bool) {
     let isReserved = ReservedWord(function.name, isBash: true) != nil
     let needsKeyword =
-      layout == .bash ? isNested || isReserved : !function.name.isPlainFunctionName
+      layout == .bash
+      ? isNested || isReserved : dialect == .bash && !function.name.isPlainFunctionName
     if needsKeyword { output.append("function ") }
     output.append(function.name)
     output.append(" () ")

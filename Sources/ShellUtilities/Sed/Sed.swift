@@ -39,7 +39,8 @@ private final class SedCommandLine {
     if settings.inPlace != nil {
       editInPlace(input, machine)
     } else if settings.isSeparate {
-      input.didClose = { machine.resetRanges() }
+      // The machine keeps the input.
+      input.didClose = { [unowned machine] in machine.resetRanges() }
     }
     let status: UInt8
     do {
