@@ -1,3 +1,4 @@
+import ShellBytes
 import ShellSyntax
 import ShellSystem
 import Synchronization
