@@ -17,6 +17,8 @@ struct Declaration {
   var capitalizes = false
   /// Whether names become variables of the function that runs.
   var isLocal = false
+  /// Whether it is `export` or `readonly`.
+  var isMark: Bool { command == "export" || command == "readonly" }
 
   /// - Throws: an option that is none.
   init(_ options: BuiltinOptions, command: ByteString) {
@@ -67,8 +69,14 @@ extension Interpreter {
       do throws(ShellError) {
         if let pending = assignments.first(where: { $0.word == index })?.declaration {
           try declare(declaration, word, pending.assignment, pending.value)
+          if declaration.isMark, let value = pending.value {
+            pending.assignment.trace(value, &self)
+          }
         } else {
           try declare(declaration, text: word)
+          if declaration.isMark, let equals = word.firstIndex(of: UInt8(ascii: "=")) {
+            trace(assignment: word.prefix(equals), word.dropFirst(equals + 1))
+          }
         }
       } catch {
         if error.reach != .command { throw error }
@@ -141,7 +149,7 @@ extension Interpreter {
     let appends = target.last == UInt8(ascii: "+")
     if appends { target = target.dropLast() }
     guard let name = target.referenceName else { throw invalidName(declaration, text) }
-    let isMark = declaration.command == "export" || declaration.command == "readonly"
+    let isMark = declaration.isMark
     if target == name { try checkMarkedList(declaration, name, value) }
     let takesList = !isMark || !declaration.adds.isDisjoint(with: .array)
     if takesList, target == name, value.first == UInt8(ascii: "("),
@@ -180,7 +188,7 @@ extension Interpreter {
 
   /// `declare -a "a=(1 2)"`: a list in a text, taken as one where the variable is an array.
   /// - Returns: false when it is no list.
-  private mutating func declareList(
+    let isMark = declaration.isMark
     _ declaration: Declaration, _ name: ByteString, _ text: ByteString, _ value: ByteString
   ) throws(ShellError) -> Bool {
     let slot = self.slot(name)
