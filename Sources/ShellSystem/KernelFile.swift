@@ -51,14 +51,22 @@ public final class KernelFile: OpenFile, @unchecked Sendable {
   /// The descriptors above the standard ones that the process was started with. From now on
   /// programs get them only where they are told to.
   public static func inheritedDescriptors() -> [Int32] {
-    var polled = (3..<256).map { pollfd(fd: Int32($0), events: 0, revents: 0) }
-    guard poll(&polled, nfds_t(polled.count), 0) >= 0 else { return [] }
-    return polled.compactMap { entry in
-      if entry.revents & Int16(POLLNVAL) != 0 { return nil }
-      let flags = fcntl(entry.fd, F_GETFD)
-      // What this process has opened for itself is closed at exec.
-      if flags < 0 || flags & FD_CLOEXEC != 0 { return nil }
-      return fcntl(entry.fd, F_SETFD, flags | FD_CLOEXEC) == 0 ? entry.fd : nil
+    let count = 253
+    return withUnsafeTemporaryAllocation(of: pollfd.self, capacity: count) { polled in
+      for index in 0..<count {
+        polled.initializeElement(
+          at: index, to: pollfd(fd: Int32(index &+ 3), events: 0, revents: 0))
+      }
+      guard poll(polled.baseAddress, nfds_t(count), 0) >= 0 else { return [] }
+      var found: [Int32] = []
+      for index in 0..<count where polled[index].revents & Int16(POLLNVAL) == 0 {
+        let number = polled[index].fd
+        let flags = fcntl(number, F_GETFD)
+        // What this process has opened for itself is closed at exec.
+        if flags < 0 || flags & FD_CLOEXEC != 0 { continue }
+        if fcntl(number, F_SETFD, flags | FD_CLOEXEC) == 0 { found.append(number) }
+      }
+      return found
     }
   }
 

@@ -62,10 +62,12 @@ extension Interpreter {
     var result = ExitStatus.success
     for index in first..<words.count {
       let word = self[words, index]
-      let name = ByteString(word.prefix { $0.isNameByte })
-      let isGlobal = declaration.isGlobal && isInFunction && !name.isEmpty
-      let global = isGlobal ? beginGlobal(slot(name)) : nil
-      defer { if isGlobal { endGlobal(slot(name), global) } }
+      var global: (slot: Int, mark: (place: Int, inner: Variable)?)?
+      if declaration.isGlobal && isInFunction {
+        let slot = slot(ByteString(word.prefix { $0.isNameByte }))
+        global = (slot, beginGlobal(slot))
+      }
+      defer { if let global { endGlobal(global.slot, global.mark) } }
       do throws(ShellError) {
         if let pending = assignments.first(where: { $0.word == index })?.declaration {
           try declare(declaration, word, pending.assignment, pending.value)
@@ -178,8 +180,7 @@ extension Interpreter {
   private mutating func checkMarkedList(
     _ declaration: Declaration, _ name: ByteString, _ value: ByteString
   ) throws(ShellError) {
-    let isMark = declaration.command == "export" || declaration.command == "readonly"
-    if isMark, value.first == UInt8(ascii: "("), !declaration.adds.isDisjoint(with: .array),
+    if declaration.isMark, value.first == UInt8(ascii: "("), !declaration.adds.isDisjoint(with: .array),
       variables[slot(name)].attributes.contains(.readonly)
     {
       throw ShellError("\(declaration.command): \(name): readonly variable")
@@ -188,7 +189,7 @@ extension Interpreter {
 
   /// `declare -a "a=(1 2)"`: a list in a text, taken as one where the variable is an array.
   /// - Returns: false when it is no list.
-    let isMark = declaration.isMark
+  private mutating func declareList(
     _ declaration: Declaration, _ name: ByteString, _ text: ByteString, _ value: ByteString
   ) throws(ShellError) -> Bool {
     let slot = self.slot(name)

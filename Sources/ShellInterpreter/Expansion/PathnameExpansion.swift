@@ -132,6 +132,11 @@ extension Interpreter {
             components, index, path + "/", &found, &listings, depth: depth + 1)
         } else if isLast && slashes.isEmpty {
           found.append(path)
+        } else if isLast && entry.kind == .symbolicLink
+          && host.files.isDirectory(Path.join(directory, path))
+        {
+          // It is a directory, but not on the way.
+          found.append(path + slashes)
         }
       }
       return

@@ -65,7 +65,10 @@ extension Interpreter {
     var active = options
     for option in changed {
       switch option {
-      case .active(let option): active.set(option, isOn)
+      case .active(let option):
+        active.set(option, isOn)
+        // It brings both with it (bash 5.2 manual 4.3.2).
+        if option == .extdebug { active.set([.functrace, .errtrace], isOn) }
       case .idle(let index):
         if level > 0 { journal.append(.idleOptions(idleOptions)) }
         idleOptions[index] = isOn
