@@ -57,15 +57,28 @@ extension Interpreter {
     traceLine("\(name)=\(traced(value))")
   }
 
-  mutating func trace(_ words: Words, assignments: [AssignmentCode]) {
+  /// The words of a command; those that are assignments with their values.
+  mutating func trace(_ words: Words) {
     guard options.contains(.xtrace), words.count > 0 else { return }
     var line = ByteString()
     for index in 0..<words.count {
       if index > 0 { line.append(UInt8(ascii: " ")) }
-      let word = self[words, index]
+      var word = self[words, index]
+      let pending = pendingDeclarations.first { $0.word == index }?.declaration
+      if let value = pending?.value { word = "\(word)=\(value)" }
       line.append(word.isEmpty ? "''" : traced(word))
     }
     traceLine(line)
+  }
+
+  /// Shows what belongs to a command whose redirections are in effect already: they are not for
+  /// the trace.
+  mutating func traceOutside(of mark: Int, _ body: (inout Interpreter) -> Void) {
+    guard options.contains(.xtrace) else { return }
+    let own = descriptors[2]
+    if let outer = descriptorLog[mark...].first(where: { $0.0 == 2 }) { descriptors[2] = outer.1 }
+    body(&self)
+    descriptors[2] = own
   }
 
   /// A primary of `[[ … ]]`, expanded.

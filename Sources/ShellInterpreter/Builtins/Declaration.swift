@@ -17,6 +17,8 @@ struct Declaration {
   var capitalizes = false
   /// Whether names become variables of the function that runs.
   var isLocal = false
+  /// Whether it is `export` or `readonly`.
+  var isMark: Bool { command == "export" || command == "readonly" }
 
   /// - Throws: an option that is none.
   init(_ options: BuiltinOptions, command: ByteString) {
@@ -69,8 +71,14 @@ extension Interpreter {
       do throws(ShellError) {
         if let pending = assignments.first(where: { $0.word == index })?.declaration {
           try declare(declaration, word, pending.assignment, pending.value)
+          if declaration.isMark, let value = pending.value {
+            pending.assignment.trace(value, &self)
+          }
         } else {
           try declare(declaration, text: word)
+          if declaration.isMark, let equals = word.firstIndex(of: UInt8(ascii: "=")) {
+            trace(assignment: word.prefix(equals), word.dropFirst(equals + 1))
+          }
         }
       } catch {
         if error.reach != .command { throw error }
@@ -143,7 +151,7 @@ extension Interpreter {
     let appends = target.last == UInt8(ascii: "+")
     if appends { target = target.dropLast() }
     guard let name = target.referenceName else { throw invalidName(declaration, text) }
-    let isMark = declaration.command == "export" || declaration.command == "readonly"
+    let isMark = declaration.isMark
     if target == name { try checkMarkedList(declaration, name, value) }
     let takesList = !isMark || !declaration.adds.isDisjoint(with: .array)
     if takesList, target == name, value.first == UInt8(ascii: "("),
@@ -172,8 +180,7 @@ extension Interpreter {
   private mutating func checkMarkedList(
     _ declaration: Declaration, _ name: ByteString, _ value: ByteString
   ) throws(ShellError) {
-    let isMark = declaration.command == "export" || declaration.command == "readonly"
-    if isMark, value.first == UInt8(ascii: "("), !declaration.adds.isDisjoint(with: .array),
+    if declaration.isMark, value.first == UInt8(ascii: "("), !declaration.adds.isDisjoint(with: .array),
       variables[slot(name)].attributes.contains(.readonly)
     {
       throw ShellError("\(declaration.command): \(name): readonly variable")

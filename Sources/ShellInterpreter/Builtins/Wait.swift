@@ -114,6 +114,8 @@ extension Interpreter {
       return done(.failure)
     }
     let number = Int32(clamping: id)
+    // An id is known until it was waited for (XCU 2.9.3.1); bash keeps the status, too.
+    defer { if options.contains(.posix) { jobs.forgetStatus(number) } }
     if let job = jobs[number] {
       waitedFor = number
       return wait(for: job)

@@ -57,15 +57,18 @@ final class AssignmentCode: @unchecked Sendable {
     }
   }
 
+  /// Shows the assignment of a value that `evaluate` returned under `set -x`.
+  func trace(_ text: ByteString, _ shell: inout Interpreter) {
+    shell.trace(assignment: appends ? name + "+" : name, text)
+  }
+
   /// Performs the assignment.
   /// - Parameter traces: whether xtrace shows it.
   func perform(_ shell: inout Interpreter, traces: Bool) throws(ShellError) {
     switch value {
     case .scalar(let word):
       let text = try word.expand(&shell)
-      if traces && shell.options.contains(.xtrace) {
-        shell.trace(assignment: appends ? name + "+" : name, text)
-      }
+      if traces { trace(text, &shell) }
       try perform(value: text, &shell)
     case .array(let elements):
       if self.subscript != nil {

@@ -247,8 +247,8 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
       return flow == .normal ? shell.checkFailure() : flow
     }
     if hasDeclarations { shell.placeDeclarations(mark) }
-    if shell.hasCommandHooks {
-      shell.trace(Words(base: mark, count: shell.stackCount - mark), assignments: assignments)
+    if shell.hasCommandHooks && assignments.isEmpty {
+      shell.trace(Words(base: mark, count: shell.stackCount - mark))
     }
     let flow: Flow
     if isPlain {
@@ -316,7 +316,7 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
       do throws(ShellError) {
         for assignment in assignments {
           if !persists { shell.saveLocal(assignment.slot) }
-          if try shell.assignBefore(assignment), !persists || isExec {
+          if try shell.assignBefore(assignment, descriptorMark), !persists || isExec {
             shell.setAttributes(assignment.slot, adding: .exported)
           }
         }
@@ -325,6 +325,9 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
         shell.restoreDescriptors(to: descriptorMark)
         return shell.report(error)
       }
+    }
+    if shell.hasCommandHooks && !assignments.isEmpty {
+      shell.traceOutside(of: descriptorMark) { $0.trace(words) }
     }
     let flow = execute(&shell, mark)
     if shell.keepsRedirections {
@@ -359,12 +362,17 @@ extension Interpreter {
   /// (bash 5.2 manual 6.11.2, rule 24).
   /// - Returns: whether it was performed.
   fileprivate mutating func assignBefore(
-    _ assignment: AssignmentCode
+    _ assignment: AssignmentCode, _ descriptorMark: Int
   ) throws(ShellError) -> Bool {
-    guard variables[assignment.slot].attributes.contains(.readonly), !options.contains(.posix),
-      let value = try assignment.evaluate(&self)
-    else {
+    let isRefused =
+      variables[assignment.slot].attributes.contains(.readonly) && !options.contains(.posix)
+    guard isRefused || hasCommandHooks, let value = try assignment.evaluate(&self) else {
       try assignment.perform(&self, traces: false)
+      return true
+    }
+    traceOutside(of: descriptorMark) { assignment.trace(value, &$0) }
+    if !isRefused {
+      try assignment.perform(value: value, &self)
       return true
     }
     do throws(ShellError) {

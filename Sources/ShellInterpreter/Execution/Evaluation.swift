@@ -69,6 +69,7 @@ extension Interpreter {
     var previous: Code?
     defer { withExtendedLifetime(previous) {} }
     let table = AliasTable()
+    var verbose = VerboseInput(text, line: firstLine)
     var parser = Parser(
       text, dialect: dialect, firstLine: firstLine, stackLimit: stackLimit, defers: true)
     while true {
@@ -80,11 +81,13 @@ extension Interpreter {
       }
       parser.isPosixMode = options.contains(.posix)
       parser.takesKeywords = options.contains(.keyword)
+      let line = options.contains(.verbose) ? parser.line : 0
       let list: List?
       do throws(SyntaxError) {
         list = try parser.nextCompleteCommand()
       } catch {
         warn(parser.takeWarnings())
+        if options.contains(.verbose) { writeError(verbose.lines(line...max(line, error.line))) }
         let flow = reportSyntax(error)
         guard discards && error.endsLineOnly else { return flow }
         syntaxError = nil
@@ -93,8 +96,10 @@ extension Interpreter {
         continue
       }
       if parser.hasWarnings { warn(parser.takeWarnings()) }
+      if options.contains(.verbose) {
+        writeError(verbose.lines(line...(parser.isAtEnd ? .max : max(line, parser.line - 1))))
+      }
       guard let list else { break }
-      if options.contains(.verbose) { echoInput(text, list) }
       let lowering = Lowering(
         shell: host, dialect: dialect, source: source, repeats: repeats)
       let code = lowering.lower(list)
@@ -165,11 +170,31 @@ extension Interpreter {
       writeError("\(source): \(place)warning: \(warning.message)\n")
     }
   }
+}
 
-  /// `set -v`
-  private mutating func echoInput(_ text: ByteString, _ list: List) {
-    let range = Int(list.range.start)..<Int(list.range.end)
-    writeError(text.bytes(in: range) + "\n")
+/// The lines of a text as `set -v` shows them: as they are read, with comments and here-documents.
+private struct VerboseInput {
+  private let text: ByteString
+  private var at = 0
+  /// The number of the line that begins at `at`.
+  private var line: Int
+
+  init(_ text: ByteString, line: Int) {
+    self.text = text
+    self.line = line
+  }
+
+  /// Lines that were not shown yet, the last one with a newline.
+  mutating func lines(_ wanted: ClosedRange<Int>) -> ByteString {
+    var start = at
+    while at < text.count, line <= wanted.upperBound {
+      if line <= wanted.lowerBound { start = at }
+      while at < text.count, text[at] != 10 { at += 1 }
+      if at < text.count { at += 1 }
+      line += 1
+    }
+    let shown = text.bytes(in: start..<at)
+    return shown.isEmpty || shown.last == 10 ? shown : shown + "\n"
   }
 }
 

@@ -290,8 +290,8 @@ extension Interpreter {
       environment: environment, identity: identityOfNestedShell())
     inner.stackLimit = stackLimit
     inner.ownsSignals = false
-    inner.options.subtract(unset)
     inner.resourceLimits = resourceLimits
+    inner.options.subtract(unset)
     inner.importFunctions(from: exportedFunctions())
     for (condition, action) in traps.actions {
       if case .ignore = action { inner.traps.actions[condition] = action }

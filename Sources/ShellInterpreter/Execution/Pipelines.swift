@@ -180,10 +180,10 @@ extension Interpreter {
       if isLast { line = lastLine }
       return status
     }
-    let mark = enterSubshell()
     let keepsInput = jobsKeepInput
     defer { jobsKeepInput = keepsInput }
     if input != nil { jobsKeepInput = true }
+    let mark = enterSubshell()
     connect(input, output, pipesError: pipesError)
     ownDescriptorMark = descriptorLog.count
     let flow = code.run(&self)

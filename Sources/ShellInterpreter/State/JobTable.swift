@@ -132,7 +132,8 @@ extension Interpreter {
     var copy = copy(for: job)
     copy.jobs = jobs.forSubshell()
     if !options.contains(.monitor) {
-      if !jobsKeepInput || dialect == .posix { copy.descriptors[0] = NullFile() }
+      // XCU 2.9.3.2 knows no exception; bash has one where the input was redirected around the job.
+      if !jobsKeepInput || options.contains(.posix) { copy.descriptors[0] = NullFile() }
       // XCU 2.12: a background command ignores SIGINT and SIGQUIT.
       copy.traps.actions[Int(Signal.interrupt.number)] = .ignore
       copy.traps.actions[Int(Signal.quit.number)] = .ignore

@@ -46,6 +46,11 @@ public struct Parser {
 
   /// Passes the rest of the line on which a syntax error was found, with all that was open.
   public mutating func skipLine() { lexer.skipLine() }
+  /// The line of what is read next.
+  public var line: Int { lexer.position(lexer.at).line }
+
+  /// Whether nothing is left to be read.
+  public var isAtEnd: Bool { lexer.at >= lexer.end }
 
   /// Whether bash's POSIX mode is on, from the next token on.
   public var isPosixMode: Bool {
