@@ -606,4 +606,31 @@ struct OtherShellsTests {
       output: "ok\n"),
   ]
   @Test(arguments: nested) func runsNested(_ row: ScriptCase) throws { try row.check() }
+
+  static let traps: [ScriptCase] = [
+    ScriptCase(
+      """
+      set -T
+      f() { echo "debug $1"; return; }
+      r() { echo "ret $1"; return; }
+      trap 'f $LINENO' DEBUG
+      trap 'r $LINENO' RETURN
+      g() { echo in; }
+      g
+      """,
+      output: """
+        debug 5
+        debug 7
+        debug 6
+        debug 6
+        in
+        debug 6
+        debug 3
+        debug 3
+        ret 6
+        debug 3
+
+        """)
+  ]
+  @Test(arguments: traps) func runsTraps(_ row: ScriptCase) throws { try row.check() }
 }

@@ -188,7 +188,10 @@ extension Interpreter {
   }
 
   private mutating func endFunctionTraps(_ flow: Flow) -> Flow {
+    // Nor when a function returns that the DEBUG action calls: the RETURN action's commands would
+    // call it again, without end.
     guard traps.actions[Traps.return] != nil, runningTrap != Traps.return,
+      runningTrap != Traps.debug,
       !hidesTrap(Traps.return)
     else { return flow }
     if flow == .exit || flow == .discard { return flow }
