@@ -3,8 +3,8 @@ import ShellBytes
 /// What utilities have made of their arguments: parsed options, compiled patterns and scripts. A
 /// command in a loop is prepared once.
 ///
-/// A small table of the latest; one that takes the same place replaces the one before. Not shared
-/// between threads.
+/// A small table of the latest; of those that take the same place two stay, since which they are
+/// depends on where the types lie in memory. Not shared between threads.
 public final class PreparedCommands {
   private struct Entry {
     let kind: ObjectIdentifier
@@ -32,21 +32,28 @@ public final class PreparedCommands {
     }
     if size > PreparedCommands.longestArguments { return try make() }
     let place = Int(bitPattern: UInt(bitPattern: hash) % UInt(PreparedCommands.places))
-    if let entry = entries[place], entry.kind == kind, entry.encoding == context.encoding,
-      entry.name == context.name, entry.arguments == context.arguments
-    {
-      return entry.value
-    }
+    if let known = known(place, kind, context) ?? known(place ^ 1, kind, context) { return known }
     let hadLookedFurther = context.hasLookedFurther
     context.hasLookedFurther = false
     defer { if hadLookedFurther { context.hasLookedFurther = true } }
     let value = try make()
     if !context.hasLookedFurther {
+      entries[place ^ 1] = entries[place]
       entries[place] = Entry(
         kind: kind, name: context.name, arguments: context.arguments, encoding: context.encoding,
         value: value)
     }
     return value
+  }
+
+  @inline(__always)
+  private func known(
+    _ place: Int, _ kind: ObjectIdentifier, _ context: CommandContext
+  ) -> AnyObject? {
+    guard let entry = entries[place], entry.kind == kind, entry.encoding == context.encoding,
+      entry.name == context.name, entry.arguments == context.arguments
+    else { return nil }
+    return entry.value
   }
 }
 
