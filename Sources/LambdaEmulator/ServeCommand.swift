@@ -33,7 +33,7 @@ public enum ServeCommand {
   public static func run(arguments: [ByteString]) -> Int32 {
     let log = LogFile()
     let gate = Gate(ownsSignals: true)
-    let output = KernelFile(1, closes: false)
+    let output = KernelFile(1, ending: .stays)
     func say(_ line: ByteString) { try? log.write(line + "\n", gate) }
     let configuration: Emulator.Configuration
     do {

@@ -36,7 +36,7 @@ public enum InvokeCommand {
     let request: Request
     do {
       guard let parsed = try Request(arguments, gate) else {
-        let output = KernelFile(1, closes: false)
+        let output = KernelFile(1, ending: .stays)
         try? output.write("Usage: \(usage)\n\(help)", gate)
         return 0
       }
@@ -97,7 +97,7 @@ public enum InvokeCommand {
   /// Writes the response as it would be sent; on a terminal a newline ends it.
   /// - Returns: whether it could be written.
   private static func print(_ response: UnsafeBufferPointer<UInt8>, _ gate: Gate) -> Bool {
-    let output = KernelFile(1, closes: false)
+    let output = KernelFile(1, ending: .stays)
     do throws(Errno) {
       try output.write(response, gate)
       if output.isTerminal, !response.isEmpty { try output.write("\n", gate) }
@@ -165,7 +165,7 @@ private struct Request {
   private static func read(_ name: ByteString, _ gate: Gate) throws -> ByteString {
     let file: KernelFile
     if name == "-" {
-      file = KernelFile(0, closes: false)
+      file = KernelFile(0, ending: .stays)
       if file.isTerminal { return "{}" }
     } else {
       do throws(Errno) {

@@ -31,6 +31,8 @@ extension Shell {
     public var input: OpenFile
     public var output: OpenFile
     public var error: OpenFile
+    /// Open files beside those three, by their descriptor.
+    public var otherFiles: [(descriptor: Int, file: OpenFile)] = []
 
     /// The process's environment, files, streams and programs.
     public static var host: Configuration {
@@ -43,8 +45,8 @@ extension Shell {
         environment: environment, directory: startDirectory(environment),
         umask: ProcessIdentity.umask, files: HostFileSystem(),
         utilities: UtilityTable { StandardUtilities.registry },
-        allowsPrograms: true, input: KernelFile(0, closes: false, isShared: true),
-        output: KernelFile(1, closes: false), error: KernelFile(2, closes: false))
+        allowsPrograms: true, input: KernelFile(0, ending: .stays, isShared: true),
+        output: KernelFile(1, ending: .stays), error: KernelFile(2, ending: .stays))
     }
 
     /// Sets the limits for a script that has so many bytes of memory, the process's own included.

@@ -32,6 +32,9 @@ public final class Shell {
         directory: configuration.directory, umask: configuration.umask,
         environment: configuration.environment))
     interpreter.pointee.ownsSignals = configuration.ownsSignals
+    for (descriptor, file) in configuration.otherFiles {
+      interpreter.pointee.open(file, at: descriptor)
+    }
   }
 
   deinit {
@@ -49,11 +52,13 @@ public final class Shell {
     interpreter.pointee.runMain(ShellInvocation(name: name, arguments: arguments))
   }
 
-  /// The same for a process that exits next: what the shell holds is not taken down.
+  /// The same for a process that exits next: what the shell holds is not taken down, and jobs that
+  /// run in this process are waited for, unless a signal ended the shell.
   public func runAndLeave(name: ByteString, arguments: [ByteString]) -> ExitStatus {
     _ = Unmanaged.passRetained(self)
     let status = run(name: name, arguments: arguments)
     interpreter.pointee.endingSignal?.raiseByDefault()
+    interpreter.pointee.waitForThreads()
     return status
   }
 

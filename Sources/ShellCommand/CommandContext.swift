@@ -181,16 +181,19 @@ public struct CommandRequest {
   public var descriptors: [Int: OpenFile?]
   /// The gate whose cancellation ends the command; nil: the caller's.
   public var gate: Gate?
+  /// Whether the utility does no more than to become the command, as `env` does.
+  public var isLast: Bool
 
   public init(
     _ words: [ByteString], environment: Environment? = nil, directory: ByteString? = nil,
-    descriptors: [Int: OpenFile?] = [:], gate: Gate? = nil
+    descriptors: [Int: OpenFile?] = [:], gate: Gate? = nil, isLast: Bool = false
   ) {
     self.words = words
     self.environment = environment
     self.directory = directory
     self.descriptors = descriptors
     self.gate = gate
+    self.isLast = isLast
   }
 }
 

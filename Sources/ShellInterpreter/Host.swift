@@ -32,7 +32,7 @@ package final class Host: @unchecked Sendable {
     self.allowsPrograms = allowsPrograms
     self.ignoredAtStart = ignoredAtStart
     self.limits = limits
-    threads = ThreadCount()
+    threads = Threads()
   }
 
   private init(inside other: Host, ignoring ignored: [Int32]) {
@@ -59,20 +59,23 @@ package final class Host: @unchecked Sendable {
   }
 
   /// Shared with the shells that run inside of this one.
-  private let threads: ThreadCount
+  let threads: Threads
 
   /// Starts a thread for a copy of this shell.
+  /// - Parameter handover: notes whether a program does the rest of the thread's work.
   /// - Throws: `Errno.tryAgain` when there are as many as there may be, as fork(2) does.
-  func startThread(_ body: @escaping @Sendable () -> Void) throws(Errno) {
+  func startThread(
+    handover: Handover? = nil, _ body: @escaping @Sendable () -> Void
+  ) throws(Errno) {
     let threads = self.threads
     guard threads.add(upTo: limits.threads) else { throw .tryAgain }
     do throws(Errno) {
       try Thread.start {
         body()
-        threads.remove()
+        threads.remove(wasHandedOver: handover?.isDone ?? false)
       }
     } catch {
-      threads.remove()
+      threads.remove(wasHandedOver: false)
       throw error
     }
   }
@@ -157,20 +160,4 @@ package final class Host: @unchecked Sendable {
     }
     return made
   }
-}
-
-/// How many threads run copies of a shell.
-private final class ThreadCount: @unchecked Sendable {
-  private let lock = Lock()
-  private var count = 0
-
-  func add(upTo limit: Int) -> Bool {
-    lock.withLock {
-      if count >= limit { return false }
-      count += 1
-      return true
-    }
-  }
-
-  func remove() { lock.withLock { count -= 1 } }
 }

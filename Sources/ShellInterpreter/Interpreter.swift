@@ -58,6 +58,9 @@ package struct Interpreter: ~Copyable {
   /// The length of the first log when the commands of this environment began: what is behind it
   /// are redirections of their own, which end before its EXIT action runs.
   var ownDescriptorMark = 0
+  /// Whether background commands get the standard input that there is, not an empty one: in bash a
+  /// compound command's redirection or a pipeline has said where it comes from.
+  var jobsKeepInput = false
   /// Set by `exec` without a command: its redirections stay.
   var keepsRedirections = false
   var journal: [JournalEntry] = []
@@ -69,6 +72,10 @@ package struct Interpreter: ~Copyable {
   var completions: [ByteString: Completion] = [:]
   var traps = Traps()
   var coprocess: Coprocess?
+  /// Whether `exec` could not replace this process, which stands in for the program then.
+  var standsIn = false
+  /// Of a job: what is told when its last command is a program.
+  var handover: Handover?
   var jobs = JobTable()
   /// The logical working directory.
   package var directory: ByteString
@@ -298,6 +305,11 @@ package struct Interpreter: ~Copyable {
   /// goes on without the program that it was made in.
   mutating func keepCommands() {
     keptCommands = (currentCommand?.takeUnretainedValue(), trapCommand?.takeUnretainedValue())
+  }
+
+  /// Makes a file one that the shell is started with.
+  package mutating func open(_ file: OpenFile, at descriptor: Int) {
+    descriptors[descriptor] = file
   }
 
   // MARK: The value stack

@@ -31,6 +31,8 @@ public final class Glob: Sendable {
   let components: [Glob]
   /// Whether a leading `.` may be matched, which no wildcard does in a path.
   public let beginsWithDot: Bool
+  /// The part of an extended pattern that may.
+  private let dotGroups: GlobGroups?
   let matchesDotFiles: Bool
 
   public init(
@@ -40,7 +42,10 @@ public final class Glob: Sendable {
       GlobParser.parse($0, options: options, encoding: encoding)
     }
     matchesDotFiles = options.contains(.matchesDotFiles)
-    beginsWithDot = GlobElement.canBeginWithDot(parsed)
+    let dotForm = GlobElement.beginningWithDot(parsed)
+    beginsWithDot = dotForm != nil
+    let hasGroups = parsed.contains(where: \.isGroup) && !options.contains(.path)
+    dotGroups = hasGroups ? dotForm.map { GlobGroups($0, encoding: encoding) } : nil
     if options.contains(.path) {
       let parts = Glob.splitAtSlashes(pattern, options)
       components = parts.map {
@@ -53,7 +58,7 @@ public final class Glob: Sendable {
       return
     }
     components = []
-    if parsed.contains(where: \.isGroup) {
+    if hasGroups {
       shape = .extended
       text = ""
       pieces = nil
@@ -64,6 +69,12 @@ public final class Glob: Sendable {
     pieces = made
     groups = nil
     (shape, text) = Glob.shape(of: made)
+  }
+
+  /// Whether the pattern matches a name that begins with `.`, and that by a `.` of its own.
+  public func matchesDot(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard beginsWithDot else { return false }
+    return dotGroups?.matches(name) ?? matches(name)
   }
 
   private static func shape(of pieces: GlobPieces) -> (Shape, ByteString) {
@@ -77,6 +88,36 @@ public final class Glob: Sendable {
     case 2 where texts[0].isEmpty: return (.suffix, texts[1])
     case 3 where texts[0].isEmpty && texts[2].isEmpty: return (.infix, texts[1])
     default: return (.pieces, "")
+    }
+  }
+
+  /// Patterns in one text, taken apart at a byte that stands in no bracket and no group.
+  public static func split(
+    _ text: ByteString, at separator: UInt8, options: Options
+  ) -> [ByteString] {
+    text.withBytes { bytes in
+      var parts: [ByteString] = []
+      var from = 0
+      var at = 0
+      while at < bytes.count {
+        switch bytes[at] {
+        case separator:
+          parts.append(ByteString(UnsafeBufferPointer(rebasing: bytes[from..<at])))
+          from = at + 1
+        case UInt8(ascii: "\\"): at += 1
+        case UInt8(ascii: "["):
+          let bracket = GlobParser.bracket(bytes, from: at + 1, options: [], encoding: .bytes)
+          if let bracket { at = bracket.end - 1 }
+        case let kind
+        where options.contains(.extended) && GlobParser.isGroupKind(kind)
+          && at + 1 < bytes.count && bytes[at + 1] == UInt8(ascii: "("):
+          if let close = GlobParser.closing(bytes, from: at + 2) { at = close }
+        default: break
+        }
+        at += 1
+      }
+      parts.append(ByteString(UnsafeBufferPointer(rebasing: bytes[min(from, bytes.count)...])))
+      return parts
     }
   }
 

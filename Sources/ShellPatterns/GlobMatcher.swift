@@ -29,10 +29,8 @@ extension Glob {
       if (slash == nil) != (index == components.count - 1) { return false }
       let end = slash ?? bytes.count
       let part = UnsafeBufferPointer(rebasing: bytes[at..<end])
-      if part.first == UInt8(ascii: "."), !matchesDotFiles, !component.beginsWithDot {
-        return false
-      }
-      if !component.matches(part) { return false }
+      let needsDot = part.first == UInt8(ascii: ".") && !matchesDotFiles
+      guard needsDot ? component.matchesDot(part) : component.matches(part) else { return false }
       at = end + 1
     }
     return true

@@ -16,19 +16,34 @@ enum GlobElement: Sendable {
     return false
   }
 
-  /// Whether a text that begins with `.` may be matched by name rather than by a wildcard.
-  static func canBeginWithDot(_ elements: [GlobElement]) -> Bool {
-    guard let first = elements.first else { return false }
+  /// The part of a pattern that matches a leading `.` by name, as no wildcard does in a path; nil
+  /// where there is none.
+  static func beginningWithDot(_ elements: [GlobElement]) -> [GlobElement]? {
+    guard let first = elements.first else { return nil }
     switch first {
-    case .character(let code): return code == 46
+    case .character(let code): return code == 46 ? elements : nil
     case .group(let group):
-      if group.kind == UInt8(ascii: "!") { return false }
-      if group.alternatives.contains(where: canBeginWithDot) { return true }
+      if group.kind == UInt8(ascii: "!") { return nil }
+      let rest = Array(elements.dropFirst())
+      var forms: [[GlobElement]] = []
+      let named = group.alternatives.compactMap(beginningWithDot)
+      if !named.isEmpty {
+        var form: [GlobElement] = [
+          .group(GlobGroup(kind: UInt8(ascii: "@"), alternatives: named))
+        ]
+        if group.kind == UInt8(ascii: "*") || group.kind == UInt8(ascii: "+") {
+          form.append(
+            .group(GlobGroup(kind: UInt8(ascii: "*"), alternatives: group.alternatives)))
+        }
+        forms.append(form + rest)
+      }
       let mayBeEmpty =
-        group.kind != UInt8(ascii: "@") && group.kind != UInt8(ascii: "+")
+        group.kind == UInt8(ascii: "?") || group.kind == UInt8(ascii: "*")
         || group.alternatives.contains { $0.isEmpty }
-      return mayBeEmpty && canBeginWithDot(Array(elements.dropFirst()))
-    default: return false
+      if mayBeEmpty, let form = beginningWithDot(rest) { forms.append(form) }
+      if forms.isEmpty { return nil }
+      return [.group(GlobGroup(kind: UInt8(ascii: "@"), alternatives: forms))]
+    default: return nil
     }
   }
 }
@@ -145,7 +160,8 @@ enum GlobParser {
     return (bracket, parsed.end)
   }
 
-  /// The offset of the `)` that closes a group whose text begins at an offset.
+  /// The offset of the `)` that closes a group whose text begins at an offset; nil where none
+  /// does, or a `[` in it is not closed: then it is no group (bash 5.2).
   static func closing(_ pattern: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var depth = 0
     var at = start
@@ -156,7 +172,11 @@ enum GlobParser {
       case UInt8(ascii: ")"):
         if depth == 0 { return at }
         depth -= 1
-      case UInt8(ascii: "["): at = behindBracket(pattern, at) - 1
+      case UInt8(ascii: "["):
+        guard let (_, end) = bracket(pattern, from: at + 1, options: [], encoding: .bytes) else {
+          return nil
+        }
+        at = end - 1
       default: break
       }
       at += 1

@@ -11,9 +11,9 @@ public enum REPLCommand {
   /// - Output: what the commands write; responses of handlers. Prompts of readline, too.
   /// - Status: that of the last command, or of `exit`; 2 on wrong usage.
   public static func run(arguments: [ByteString]) -> Int32 {
-    let error = KernelFile(2, closes: false)
+    let error = KernelFile(2, ending: .stays)
     if arguments.contains("--help") {
-      try? KernelFile(1, closes: false).write(
+      try? KernelFile(1, ending: .stays).write(
         "Usage: nacre repl [FILE]\nRuns the shell at a prompt; FILE is loaded first. "
           + "Type :help there.\n", Gate())
       return 0
@@ -34,8 +34,8 @@ final class REPL {
   private let commands: HandlerCommands
   private var history: History
   private var status: Int32 = 0
-  private let error = KernelFile(2, closes: false)
-  private let output = KernelFile(1, closes: false)
+  private let error = KernelFile(2, ending: .stays)
+  private let output = KernelFile(1, ending: .stays)
 
   init() {
     var configuration = Shell.Configuration.host

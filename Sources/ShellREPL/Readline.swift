@@ -75,7 +75,7 @@ final class LineReader {
   }
 
   private func writePrompt(_ prompt: ByteString) {
-    try? KernelFile(2, closes: false).write(prompt, gate)
+    try? KernelFile(2, ending: .stays).write(prompt, gate)
   }
 
   private func readWithReadline(_ prompt: ByteString) -> Line {

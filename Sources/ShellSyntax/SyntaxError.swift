@@ -22,6 +22,8 @@ public struct SyntaxError: Error, Sendable, Hashable {
   enum Wording: Sendable, Hashable {
     /// A token that cannot stand where it is; the line that holds it follows.
     case token
+    /// The same in the list of `name=(…)`, which bash reads on its own.
+    case tokenInList
     /// A text that ends inside of a command.
     case end(line: Int)
     /// A text that ends before what closes a quoting or an expansion.
@@ -55,7 +57,7 @@ extension SyntaxError {
   /// The error as bash reports it: the line it names, and its messages.
   public var bashReport: (line: Int, messages: [ByteString]) {
     switch wording {
-    case .token:
+    case .token, .tokenInList:
       return (line, ["syntax error near unexpected token `\(found)'", "`\(sourceLine)'"])
     case .end(let line):
       return (line, ["syntax error: unexpected end of file"])
@@ -67,6 +69,9 @@ extension SyntaxError {
       return (line, ["syntax error: \(message)", "syntax error: `\(text)'"])
     }
   }
+
+  /// Whether the text goes on behind the line of the error.
+  public var endsLineOnly: Bool { wording == .tokenInList }
 
   /// This error, worded in another way.
   func worded(_ wording: Wording) -> SyntaxError {

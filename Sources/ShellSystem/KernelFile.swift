@@ -5,7 +5,8 @@ import ShellBytes
 /// An open file of the kernel: a regular file, a terminal, a pipe, a device, a socket.
 public final class KernelFile: OpenFile, @unchecked Sendable {
   private let number: Int32
-  private let closesAtEnd: Bool
+  /// What happens to the descriptor with the last reference.
+  private let ending: Ending
   private let isShared: Bool
   /// Regular files and directories never make a caller wait; what may is polled first.
   let mayWait: Bool
@@ -13,12 +14,19 @@ public final class KernelFile: OpenFile, @unchecked Sendable {
   /// How many bytes one read asks for.
   private static let readSize = 65536
 
+  /// What becomes of a descriptor that nobody refers to any more.
+  public enum Ending: Sendable {
+    case stays, isClosed
+    /// It is closed, and its number kept from other use: it is that of a standard stream.
+    case isVacated
+  }
+
   /// - Parameters:
-  ///   - closes: whether the descriptor is closed with the last reference.
+  ///   - ending: what happens to the descriptor with the last reference.
   ///   - isShared: whether another process may read from the same open file.
-  public init(_ descriptor: Int32, closes: Bool = true, isShared: Bool = false) {
+  public init(_ descriptor: Int32, ending: Ending = .isClosed, isShared: Bool = false) {
     number = descriptor
-    closesAtEnd = closes
+    self.ending = ending
     self.isShared = isShared
     var status = stat()
     if fstat(descriptor, &status) == 0 {
@@ -33,7 +41,40 @@ public final class KernelFile: OpenFile, @unchecked Sendable {
 
   deinit {
     if isShared { returnUnread() }
-    if closesAtEnd { close(number) }
+    switch ending {
+    case .stays: break
+    case .isClosed: close(number)
+    case .isVacated: KernelFile.vacate(number)
+    }
+  }
+
+  /// The descriptors above the standard ones that the process was started with. From now on
+  /// programs get them only where they are told to.
+  public static func inheritedDescriptors() -> [Int32] {
+    let count = 253
+    return withUnsafeTemporaryAllocation(of: pollfd.self, capacity: count) { polled in
+      for index in 0..<count {
+        polled.initializeElement(
+          at: index, to: pollfd(fd: Int32(index &+ 3), events: 0, revents: 0))
+      }
+      guard poll(polled.baseAddress, nfds_t(count), 0) >= 0 else { return [] }
+      var found: [Int32] = []
+      for index in 0..<count where polled[index].revents & Int16(POLLNVAL) == 0 {
+        let number = polled[index].fd
+        let flags = fcntl(number, F_GETFD)
+        // What this process has opened for itself is closed at exec.
+        if flags < 0 || flags & FD_CLOEXEC != 0 { continue }
+        if fcntl(number, F_SETFD, flags | FD_CLOEXEC) == 0 { found.append(number) }
+      }
+      return found
+    }
+  }
+
+  private static func vacate(_ number: Int32) {
+    let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+    if null < 0 { return }
+    dup2(null, number)
+    close(null)
   }
 
   /// Takes O_NONBLOCK away, with which it was opened.

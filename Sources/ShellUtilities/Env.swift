@@ -78,7 +78,8 @@ extension Utility {
     }
     return context.run(
       CommandRequest(
-        Array(words), environment: Environment(variables), directory: directory))
+        Array(words), environment: Environment(variables), directory: directory,
+        isLast: true))
   }
 
   /// Replaces `-S string` by the words of the string.

@@ -7,8 +7,8 @@ extension Utility {
   ///
   /// - Output: what the command writes, into `nohup.out` when that would go to a terminal.
   /// - Status: the command's; 125 on wrong usage; 126 and 127 as in the shell.
-  /// - Source: POSIX.1-2024 XCU `nohup`. Differs: a command that runs inside the shell ends with
-  ///   the shell all the same.
+  /// - Source: POSIX.1-2024 XCU `nohup`. Differs: a command that runs inside the shell is part of
+  ///   its process, which a hangup ends.
   public static let nohup = Utility("nohup", usage: "command [argument...]") { context in
     let operands = try Arguments(context.arguments, options: "", permutes: false).operands
     if operands.isEmpty { throw UtilityError.operands("missing operand", context, status: 125) }
@@ -22,6 +22,6 @@ extension Utility {
       descriptors[1] = .some(file)
       if (try? context.file(2))?.isTerminal == true { descriptors[2] = .some(file) }
     }
-    return context.run(CommandRequest(operands, descriptors: descriptors))
+    return context.run(CommandRequest(operands, descriptors: descriptors, isLast: true))
   }
 }

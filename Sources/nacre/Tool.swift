@@ -37,7 +37,7 @@ enum Tool {
   }
 
   private static func print(_ text: ByteString) -> Int32 {
-    let output = KernelFile(1, closes: false)
+    let output = KernelFile(1, ending: .stays)
     do throws(Errno) {
       try output.write(text, Gate())
       return 0
@@ -55,19 +55,32 @@ enum Tool {
       path: path, arguments: [path] + arguments, environment: ProcessIdentity.startEnvironment,
       directory: Files.startDirectory, umask: ProcessIdentity.umask, descriptors: [0, 1, 2]
     ).replaceProcess()
-    try? KernelFile(2, closes: false).write(
+    try? KernelFile(2, ending: .stays).write(
       "nacre: \(path): \(error.message)\n", Gate())
     return 127
   }
 
   /// Runs as `sh` does.
   private static func runShell(_ name: ByteString, _ arguments: [ByteString]) -> Int32 {
-    var configuration = Shell.Configuration.host
-    configuration.ownsSignals = true
-    ProcessIdentity.clearUmask()
-    let shell = Shell(configuration)
+    let shell = makeShell()
     // A write to a closed pipe is an error here; the shell makes SIGPIPE's effect of it.
     Signal.pipe.setDisposition(.ignored)
     return Int32(shell.runAndLeave(name: name, arguments: arguments).code)
+  }
+
+  /// A function of its own: nobody but the shell may hold its streams then.
+  @inline(never)
+  private static func makeShell() -> Shell {
+    var configuration = Shell.Configuration.host
+    configuration.ownsSignals = true
+    // As the descriptors of a process that is the shell, they close when the script lets go of them.
+    configuration.input = KernelFile(0, ending: .isVacated, isShared: true)
+    configuration.output = KernelFile(1, ending: .isVacated)
+    configuration.error = KernelFile(2, ending: .isVacated)
+    for number in KernelFile.inheritedDescriptors() {
+      configuration.otherFiles.append((Int(number), KernelFile(number, isShared: true)))
+    }
+    ProcessIdentity.clearUmask()
+    return Shell(configuration)
   }
 }

@@ -1,7 +1,7 @@
 """bash's own tests: scripts `run-NAME` that compare a script's output with a `.right` file.
 
-They are run as tests/run-all does, by /bin/sh, each in a copy of the folder. A script passes when
-its `diff` finds nothing.
+They are run as tests/run-all does, by /bin/sh, each in a copy of the folder, with a terminal and
+not by root, which they ask for. A script passes when its `diff` finds nothing.
 """
 
 import os
@@ -33,13 +33,14 @@ class Case:
         os.remove(script)
         with open(script, "w", encoding="latin-1") as file:
             file.write(re.sub(r'"/tmp/', f'"{folder}/', text))
+        running.give_away(folder)
         environment = running.environment(
             PATH=f".:{self.suite.helpers}:{running.environment()['PATH']}", TMPDIR=folder,
-            BASH_TSTOUT=f"{folder}/output", BUILD_DIR=self.suite.build,
+            HOME=folder, BASH_TSTOUT=f"{folder}/output", BUILD_DIR=self.suite.build,
             THIS_SH=self.suite.shell)
         with open(f"{folder}/difference", "w+b") as output, open(f"{folder}/notes", "wb") as notes:
             status = running.run(["/bin/sh", f"./run-{self.identifier}"], tests, environment,
-                                 LIMIT, output, notes)
+                                 LIMIT, output, notes, ordinary=True)
             output.seek(0)
             found = output.read().decode("utf-8", "backslashreplace")
         if status is None:

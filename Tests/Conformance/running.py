@@ -1,10 +1,13 @@
 """Runs one case of a suite: a command with a time limit that leaves no process behind."""
 
 import difflib
+import fcntl
 import os
+import pty
 import shutil
 import signal
 import subprocess
+import termios
 
 
 class Outcome:
@@ -31,14 +34,42 @@ def kill_session(session):
                 pass
 
 
+# Who runs tests that are not for root, where this is root.
+NOBODY = 65534
+
+
+def give_away(folder):
+    """Makes a folder, and what it holds, that of the user who runs as `run` with ordinary=True."""
+    if os.getuid() == 0:
+        for path, names, _ in os.walk(folder):
+            for name in names + ["."]:
+                os.chown(os.path.join(path, name), NOBODY, NOBODY)
+        os.chmod(folder, 0o755)
+
+
 def run(command, folder, environment, limit, output, errors=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL):
+        stdin=subprocess.DEVNULL, ordinary=False):
     """The status of COMMAND, negative for a signal; None when it took longer than LIMIT seconds.
 
     OUTPUT and ERRORS are files, since a process that is left behind would keep a pipe open.
+    With ORDINARY it runs as a person would run it: not as root, and with a terminal.
     """
+    more = {}
+    ends = pty.openpty() if ordinary else ()
+    if ordinary and os.getuid() == 0:
+        more = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+
+    def take_terminal():
+        os.setsid()
+        fcntl.ioctl(ends[1], termios.TIOCSCTTY, 0)
+
+    if ordinary:
+        more["preexec_fn"] = take_terminal
+        more["pass_fds"] = ()
+    else:
+        more["start_new_session"] = True
     process = subprocess.Popen(command, cwd=folder, env=environment, stdin=stdin, stdout=output,
-                               stderr=errors, start_new_session=True)
+                               stderr=errors, **more)
     try:
         return process.wait(limit)
     except subprocess.TimeoutExpired:
@@ -46,6 +77,8 @@ def run(command, folder, environment, limit, output, errors=subprocess.STDOUT,
     finally:
         kill_session(process.pid)
         process.wait()
+        for end in ends:
+            os.close(end)
 
 
 def difference(expected, got):

@@ -20,7 +20,7 @@ let count = Atomic<Int>(0)
 let hangSeconds = 30
 
 func fail(_ text: ByteString) {
-  let error = KernelFile(2, closes: false)
+  let error = KernelFile(2, ending: .stays)
   let line = text + "\n"
   do throws(Errno) {
     try line.withBytes { bytes throws(Errno) in try error.write(bytes, Gate()) }

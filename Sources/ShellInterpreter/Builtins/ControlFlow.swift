@@ -158,12 +158,15 @@ extension Interpreter {
     return flow
   }
 
-  /// Too many operands for one of the builtins that take a number end the shell, in bash.
+  /// Too many operands for one of the builtins that take a number end the command that was read; of
+  /// a `-c` string, all of it.
   fileprivate func checkOperandCount(
     _ words: Words, _ limit: Int, _ name: ByteString
   ) throws(ShellError) {
     if words.count <= limit || dialect == .posix { return }
-    throw ShellError("\(name): too many arguments", status: 1, reach: .shell)
+    throw ShellError(
+      "\(name): too many arguments", status: 1,
+      reach: options.contains(.commandString) ? .shell : .discard)
   }
 
   /// The status that the operand of `return` or `exit` gives.
@@ -210,9 +213,9 @@ extension Interpreter {
     let path = try dotScriptPath(file, name)
     let text: ByteString
     do { text = try readDotScript(path) } catch let error as Errno {
-      let message: ByteString =
-        error == .isDirectory ? "\(file): is a directory" : "\(file): \(error.message)"
-      throw ShellError("\(name == "." ? "" : "")\(message)", status: 1)
+      throw ShellError(
+        error == .isDirectory ? "\(name): \(file): is a directory" : "\(file): \(error.message)",
+        status: 1)
     } catch {
       throw ShellError("\(file): cannot be read", status: 1)
     }

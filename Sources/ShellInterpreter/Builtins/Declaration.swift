@@ -62,6 +62,12 @@ extension Interpreter {
     var result = ExitStatus.success
     for index in first..<words.count {
       let word = self[words, index]
+      var global: (slot: Int, mark: (place: Int, inner: Variable)?)?
+      if declaration.isGlobal && isInFunction {
+        let slot = slot(ByteString(word.prefix { $0.isNameByte }))
+        global = (slot, beginGlobal(slot))
+      }
+      defer { if let global { endGlobal(global.slot, global.mark) } }
       do throws(ShellError) {
         if let pending = assignments.first(where: { $0.word == index })?.declaration {
           try declare(declaration, word, pending.assignment, pending.value)
@@ -88,10 +94,20 @@ extension Interpreter {
   }
 
   /// `name=value` that the parser has seen.
+  /// - Parameter isText: whether it was found in the value of an argument.
   private mutating func declare(
     _ declaration: Declaration, _ name: ByteString, _ assignment: AssignmentCode,
-    _ value: ByteString?
+    _ value: ByteString?, isText: Bool = false
   ) throws(ShellError) {
+    if assignment.isArray && !isText {
+      // bash assigns the list before it looks at what the command says.
+      let slot = self.slot(name)
+      if !declaration.isLocal && variables[slot].attributes.contains(.readonly) {
+        throw readonlyError(slot)
+      }
+    } else if let value, !isText {
+      try checkMarkedList(declaration, name, value)
+    }
     if let value, !assignment.isArray, !declaration.adds.isDisjoint(with: .array),
       value.first == UInt8(ascii: "("), value.last == UInt8(ascii: ")"),
       try declareList(declaration, name, "\(name)=\(value)", value)
@@ -136,12 +152,7 @@ extension Interpreter {
     if appends { target = target.dropLast() }
     guard let name = target.referenceName else { throw invalidName(declaration, text) }
     let isMark = declaration.isMark
-    if isMark, target == name, value.first == UInt8(ascii: "("),
-      !declaration.adds.isDisjoint(with: .array),
-      variables[self.slot(name)].attributes.contains(.readonly)
-    {
-      throw ShellError("\(declaration.command): \(name): readonly variable")
-    }
+    if target == name { try checkMarkedList(declaration, name, value) }
     let takesList = !isMark || !declaration.adds.isDisjoint(with: .array)
     if takesList, target == name, value.first == UInt8(ascii: "("),
       value.last == UInt8(ascii: ")"),
@@ -165,6 +176,17 @@ extension Interpreter {
     finish(declaration, slot)
   }
 
+  /// What `export -a` and `readonly -a` say of a text that may be a list, for a readonly variable.
+  private mutating func checkMarkedList(
+    _ declaration: Declaration, _ name: ByteString, _ value: ByteString
+  ) throws(ShellError) {
+    if declaration.isMark, value.first == UInt8(ascii: "("), !declaration.adds.isDisjoint(with: .array),
+      variables[slot(name)].attributes.contains(.readonly)
+    {
+      throw ShellError("\(declaration.command): \(name): readonly variable")
+    }
+  }
+
   /// `declare -a "a=(1 2)"`: a list in a text, taken as one where the variable is an array.
   /// - Returns: false when it is no list.
   private mutating func declareList(
@@ -185,7 +207,7 @@ extension Interpreter {
     let lowering = Lowering(shell: host, dialect: dialect, source: source)
     let code = lowering.lower(assignment)
     ensureSlots(host.names.count)
-    try declare(declaration, name, code, try code.evaluate(&self))
+    try declare(declaration, name, code, try code.evaluate(&self), isText: true)
     return true
   }
 
@@ -202,7 +224,11 @@ extension Interpreter {
     let command = declaration.command
     let isNew = declaration.isLocal && !isLocal(slot)
     let attributes = variables[slot].attributes
-    if attributes.contains(.readonly) && (isNew || assigns || !declaration.removes.isEmpty) {
+    // A readonly variable of a calling function is no obstacle, the shell's own is.
+    let isShadowed = isNew && attributes.contains(.local)
+    if attributes.contains(.readonly) && !isShadowed
+      && (isNew || assigns || !declaration.removes.isEmpty)
+    {
       if isNew || assigns || declaration.removes.contains(.readonly) {
         let prefix: ByteString =
           command == "export" || command == "readonly" ? "" : "\(command): "

@@ -26,9 +26,9 @@ extension Builtin {
       stack = Array(stack[place...] + stack[..<place])
       if stays {
         shell.directoryStack = Array(stack.dropFirst())
-      } else {
-        try shell.enter(stack, "pushd")
+        return shell.done()
       }
+      try shell.enter(stack, "pushd")
       return shell.printStack()
     }
     if stays {
@@ -53,11 +53,11 @@ extension Builtin {
     if stays { arguments.removeFirst() }
     if arguments.first == "--" { arguments.removeFirst() }
     var stack = [shell.directory] + shell.directoryStack
-    guard stack.count > 1 else { throw ShellError("popd: directory stack empty") }
     var place = stays ? 1 : 0
     if let argument = arguments.first {
       place = try shell.stackPlace(argument, stack.count, "popd", words)
     }
+    guard stack.count > 1 else { throw ShellError("popd: directory stack empty") }
     stack.remove(at: place)
     if place == 0 && !stays {
       try shell.enter(stack, "popd")
@@ -88,7 +88,8 @@ extension Builtin {
       case "-v": style = .numbered
       case "--": continue
       default:
-        guard argument.count > 1, argument[1].isASCIIDigit else {
+        guard let sign = argument.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-")
+        else {
           throw BuiltinOptions.invalid(
             "dirs", argument, usage: BuiltinRegistry.find("dirs")?.usage ?? "", shell)
         }
@@ -96,7 +97,11 @@ extension Builtin {
       }
     }
     shell.status = .success
-    if let place { return shell.write(shell.shown(stack[place], isLong: isLong) + "\n") }
+    if let place {
+      let number: ByteString =
+        style == .numbered ? "\(ByteString(place).leftPadded(to: 2))  " : ""
+      return shell.write("\(number)\(shell.shown(stack[place], isLong: isLong))\n")
+    }
     return shell.write(shell.stackText(style, isLong: isLong))
   }
 }
@@ -110,17 +115,19 @@ extension Interpreter {
     _ argument: ByteString, _ count: Int, _ command: ByteString, _ words: Words
   ) throws(ShellError) -> Int {
     let digits = argument.dropFirst()
-    guard let sign = argument.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
-      !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit)
+    let sign = argument.first.flatMap {
+      $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") ? $0 : nil
+    }
+    guard let sign, !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit)
     else {
       let usage = BuiltinRegistry.find(command)?.usage ?? ""
       throw ShellError(
-        "\(command): \(argument): invalid number\n\(command): usage: \(command) \(usage)",
+        "\(command): \(argument): invalid \(sign == nil ? "argument" : "number" as ByteString)\n\(command): usage: \(command) \(usage)",
         status: 2)
     }
     let number = digits.decimalInteger ?? .max
     guard number < count else {
-      if command != "dirs" && count == 1 {
+      if count == 1 {
         throw ShellError("\(command): directory stack empty")
       }
       throw ShellError(
@@ -128,6 +135,23 @@ extension Interpreter {
       )
     }
     return sign == UInt8(ascii: "+") ? number : count - 1 - number
+  }
+
+  /// The directory of the stack that `~N`, `~+N` or `~-N` means; nil where there is none.
+  func stackDirectory(_ prefix: ByteString) -> ByteString? {
+    let isFromRight = prefix.first == UInt8(ascii: "-")
+    let digits = isFromRight || prefix.first == UInt8(ascii: "+") ? prefix.dropFirst() : prefix
+    guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit), let number = digits.decimalInteger,
+      number <= directoryStack.count
+    else { return nil }
+    let place = isFromRight ? directoryStack.count - number : number
+    return place == 0 ? directory : directoryStack[place - 1]
+  }
+
+  /// `DIRSTACK[n]=directory`: but for the first, which is where the shell is.
+  mutating func setStackDirectory(_ key: ByteString, _ value: ByteString) {
+    guard let place = key.decimalInteger, place > 0, place <= directoryStack.count else { return }
+    directoryStack[place - 1] = value
   }
 
   /// Goes to the first directory of a stack; the others stay on it.

@@ -52,8 +52,12 @@ extension Interpreter {
       }
       traps.actions[Traps.exit] = nil
       if isProcess && shellScript(path) == nil {
-        return replaceProcess(path, inner, argumentZero: options["a"])
+        // The jobs that are threads of this process would go with what it is now.
+        standsIn = host.threads.hasWork
+        if !standsIn { return replaceProcess(path, inner, argumentZero: options["a"]) }
       }
+      // What follows in a job is nothing.
+      if level == 0 { handover?.command = currentCommand }
       let flow = runProgram(path, inner)
       return flow == .normal ? .exit : flow
     default:

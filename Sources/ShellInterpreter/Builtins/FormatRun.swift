@@ -15,6 +15,8 @@ struct FormatRun: ~Copyable {
   private(set) var overflows = false
   /// Where the arguments of this pass begin, for `%n$`.
   private var passStart = 0
+  /// Where the directive that is looked at begins, behind its `%`.
+  private var directiveStart = 0
   private var highest = 0
 
   init(words: Words, next: Int) {
@@ -50,17 +52,20 @@ struct FormatRun: ~Copyable {
       let byte = format[at]
       at += 1
       if byte == UInt8(ascii: "\\") {
-        escape(format, &at)
+        escape(format, &at, &shell)
       } else if at < format.count && format[at] == byte {
         output.append(byte)
         at += 1
       } else {
+        directiveStart = at
         directive(format, &at, &shell)
       }
     }
   }
 
-  private mutating func escape(_ format: UnsafeBufferPointer<UInt8>, _ at: inout Int) {
+  private mutating func escape(
+    _ format: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ shell: inout Interpreter
+  ) {
     guard at < format.count else {
       output.append(UInt8(ascii: "\\"))
       return
@@ -74,9 +79,16 @@ struct FormatRun: ~Copyable {
     let window = Array(format[at..<min(format.count, at + 9)])
     var used = 0
     var text = ByteString()
-    _ = Escapes.expandOne(window, &used, .format, &text)
+    let outcome = Escapes.expandOne(window, &used, .format, &text)
+    if case .digitless(let letter) = outcome { complainAboutDigits(letter, &shell) }
     output.append(text)
     at += used
+  }
+
+  /// An escape without its digits is text; bash says so, and goes on.
+  private func complainAboutDigits(_ letter: UInt8, _ shell: inout Interpreter) {
+    let kind: ByteString = letter == UInt8(ascii: "x") ? "hex" : "unicode"
+    shell.complain("printf: missing \(kind) digit for \\\(ByteString([letter]))")
   }
 
   // MARK: Arguments
@@ -131,7 +143,8 @@ struct FormatRun: ~Copyable {
     }
     while at < format.count, FormatRun.lengthLetters.contains(format[at]) { at += 1 }
     guard at < format.count else {
-      fail("`%': missing format character", &shell)
+      let text = ByteString(UnsafeBufferPointer(rebasing: format[(directiveStart - 1)...]))
+      fail("`\(text)': missing format character", &shell)
       isEnded = true
       return
     }
@@ -205,6 +218,7 @@ struct FormatRun: ~Copyable {
       floating(letter, directive, argument(shell, number), &shell)
     case UInt8(ascii: "b"):
       let result = Escapes.expand(argument(shell, number) ?? "", .percentB)
+      for letter in result.digitless { complainAboutDigits(letter, &shell) }
       directive.put(result.text, &output, cuts: true)
       isEnded = result.isEnded
     case UInt8(ascii: "q"):
@@ -330,9 +344,12 @@ struct FormatRun: ~Copyable {
       if depth == 0 { break }
     }
     guard depth == 0, at < format.count, format[at] == UInt8(ascii: "T") else {
+      // The `%` is text then, and so is what follows it.
       let found = at < format.count ? format[at] : UInt8(ascii: "(")
-      fail("`\(ByteString([found]))': invalid time format specification", &shell)
-      isEnded = true
+      shell.complain(
+        "printf: warning: `\(ByteString([found]))': invalid time format specification")
+      output.append(UInt8(ascii: "%"))
+      at = directiveStart
       return
     }
     var pattern = ByteString(UnsafeBufferPointer(rebasing: format[start..<at - 1]))

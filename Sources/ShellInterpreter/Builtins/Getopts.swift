@@ -74,11 +74,14 @@ extension Interpreter {
   private mutating func setOption(
     _ name: ByteString, _ letter: ByteString, _ argument: ByteString?, _ index: Int, _ offset: Int
   ) throws(ShellError) {
-    try set(Slot.optIndex, ByteString(index))
+    // What is readonly stays as it is, and the scan goes on; but OPTARG is unset also then (bash
+    // 5.2).
+    setReporting(Slot.optIndex, ByteString(index))
     optionOffset = offset
     if let argument {
-      try set(Slot.optArgument, argument.normalizedIfShort)
+      setReporting(Slot.optArgument, argument.normalizedIfShort)
     } else {
+      setAttributes(Slot.optArgument, removing: .readonly)
       try unset(Slot.optArgument)
     }
     guard name.isName else {
@@ -88,6 +91,14 @@ extension Interpreter {
       try assign(letter, toReference: name)
     } catch {
       throw ShellError(error.message, status: 2)
+    }
+  }
+
+  private mutating func setReporting(_ slot: Int, _ value: ByteString) {
+    do throws(ShellError) {
+      try set(slot, value)
+    } catch {
+      complain(error.message)
     }
   }
 }

@@ -26,6 +26,7 @@ extension Builtin {
         shell.status = .failure
       }
     }
-    return shell.write(output)
+    // bash's does not look whether anybody can read it.
+    return shell.descriptors[1] == nil ? .normal : shell.write(output)
   }
 }

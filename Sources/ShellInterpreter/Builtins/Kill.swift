@@ -116,6 +116,9 @@ extension Interpreter {
       return .normal
     }
     if id == knownEnvironmentID && id != shellID { return sendToSelf(signal) }
+    if id == ProcessIdentity.id && host.threads.shellHasEnded {
+      throw ShellError("kill: (\(number)) - No such process")
+    }
     if id == shellID && (!ownsSignals || isInvocation) {
       if signal.number == 0 || host.ignoredAtStart.contains(signal.number) { return .normal }
       if (level == 0 || isInvocation) && !isSnapshot { return sendToSelf(signal) }

@@ -21,6 +21,29 @@ extension Interpreter {
     localEntries?.contains { $0.slot == slot && !$0.isVoid } ?? false
   }
 
+  /// Puts the global variable of a name in the place of those that functions have made of it, for
+  /// `declare -g`; `endGlobal` undoes that.
+  /// - Returns: nil where no function has one.
+  mutating func beginGlobal(_ slot: Int) -> (place: Int, inner: Variable)? {
+    guard let place = locals.firstIndex(where: { $0.slot == slot && !$0.isVoid }) else {
+      return nil
+    }
+    touch(slot)
+    let inner = variables[slot]
+    variables[slot] = locals[place].saved
+    variables[slot].level = inner.level
+    return (place, inner)
+  }
+
+  mutating func endGlobal(_ slot: Int, _ mark: (place: Int, inner: Variable)?) {
+    guard let (place, inner) = mark else { return }
+    if level > 0 { journal.append(.local(place, locals[place])) }
+    locals[place] = LocalEntry(
+      slot: slot, saved: variables[slot], optionOffset: locals[place].optionOffset)
+    variables[slot] = inner
+    environmentCache = nil
+  }
+
   /// The variables of the running function, each once.
   var localSlots: Set<Int> { Set(localEntries?.map(\.slot) ?? []) }
 

@@ -57,6 +57,13 @@ extension Interpreter {
     }
   }
 
+  /// The value of `name` or `name[subscript]`.
+  mutating func value(ofReference text: ByteString) throws(ShellError) -> ByteString? {
+    if text.isName { return value(slot(text)) }
+    guard let (slot, key) = reference(text), case .index(let code)? = key else { return nil }
+    return element(slot, try code.key(slot, &self))
+  }
+
   private mutating func assignFirmly(
     _ value: ByteString, toReference text: ByteString
   ) throws(ShellError) {

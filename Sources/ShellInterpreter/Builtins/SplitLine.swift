@@ -60,7 +60,8 @@ struct SplitLine {
     let field = next()
     if at >= bytes.count { return field }
     var end = bytes.count
-    while end > start && isSpace(end - 1) { end &-= 1 }
+    // Also what a backslash stood before, in bash and dash.
+    while end > start && whitespace.contains(bytes[end - 1]) { end &-= 1 }
     at = bytes.count
     return text(start, end)
   }

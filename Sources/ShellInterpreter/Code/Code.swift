@@ -9,6 +9,9 @@ class Code: @unchecked Sendable {
   /// Whether running it now would leave the shell as it is, so that a subshell around it needs no
   /// copy of anything.
   func isContained(_ shell: inout Interpreter) -> Bool { false }
+
+  /// Runs as the last thing that a job does, where that makes a difference (`Handover`).
+  func runAsLast(_ shell: inout Interpreter) -> Flow { run(&shell) }
 }
 
 extension Code {

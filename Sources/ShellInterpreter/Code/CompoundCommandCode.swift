@@ -167,6 +167,8 @@ final class ArithmeticForCode: Code, @unchecked Sendable {
 final class SubshellCode: Code, @unchecked Sendable {
   let body: Code
   private let command: CommandText
+  /// Whether it has redirections of its own.
+  var isRedirected = false
   init(_ body: Code, command: CommandText) {
     self.body = body
     self.command = command
@@ -175,9 +177,12 @@ final class SubshellCode: Code, @unchecked Sendable {
   override func run(_ shell: inout Interpreter) -> Flow {
     if NativeStack.position < shell.stackLimit { return shell.report(shell.depthError()) }
     let mark = shell.enterSubshell()
+    let keepsInput = shell.jobsKeepInput
+    if !isRedirected { shell.jobsKeepInput = false }
     let flow = body.run(&shell)
     shell.endSubshell(flow)
     shell.leaveSubshell(mark)
+    shell.jobsKeepInput = keepsInput
     if shell.gate.needsAttention {
       let attended = shell.attend()
       if attended != .normal { return attended }
@@ -194,14 +199,26 @@ final class RedirectedCode: Code, @unchecked Sendable {
   private let body: Code
   private let redirections: [RedirectionCode]
   private let line: Int32
+  private let concernsInput: Bool
   init(_ body: Code, _ redirections: [RedirectionCode], line: Int32) {
     self.body = body
     self.redirections = redirections
     self.line = line
+    concernsInput = redirections.contains(where: \.concernsInput)
   }
-  override func run(_ shell: inout Interpreter) -> Flow {
+  override func run(_ shell: inout Interpreter) -> Flow { run(&shell, isLast: false) }
+
+  override func runAsLast(_ shell: inout Interpreter) -> Flow { run(&shell, isLast: true) }
+
+  @inline(__always)
+  private func run(_ shell: inout Interpreter, isLast: Bool) -> Flow {
     let mark = shell.descriptorLog.count
-    defer { shell.restoreDescriptors(to: mark) }
+    let keepsInput = shell.jobsKeepInput
+    if concernsInput { shell.jobsKeepInput = true }
+    defer {
+      shell.restoreDescriptors(to: mark)
+      shell.jobsKeepInput = keepsInput
+    }
     do throws(ShellError) {
       shell.line = line
       for redirection in redirections { try redirection.apply(&shell) }
@@ -210,7 +227,9 @@ final class RedirectedCode: Code, @unchecked Sendable {
       let flow = shell.report(body is SubshellCode ? shell.limited(error) : error)
       return flow == .normal ? shell.checkFailure() : flow
     }
-    return body.run(&shell)
+    if !isLast { return body.run(&shell) }
+    shell.commitLastRedirections(from: mark)
+    return body.runAsLast(&shell)
   }
 }
 

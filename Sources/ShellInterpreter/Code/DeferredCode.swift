@@ -35,13 +35,18 @@ final class DeferredCode: Code, @unchecked Sendable {
     }
   }
 
-  override func run(_ shell: inout Interpreter) -> Flow {
+  override func run(_ shell: inout Interpreter) -> Flow { run(&shell, isLast: false) }
+
+  override func runAsLast(_ shell: inout Interpreter) -> Flow { run(&shell, isLast: true) }
+
+  @inline(__always)
+  private func run(_ shell: inout Interpreter, isLast: Bool) -> Flow {
     guard let known = lowered.load(ordering: .acquiring) ?? lower(&shell) else {
       return shell.report(shell.depthError())
     }
     return Unmanaged<Lowered>.fromOpaque(known)._withUnsafeGuaranteedRef { lowered in
       shell.ensureSlots(lowered.slotCount)
-      return lowered.code.run(&shell)
+      return isLast ? lowered.code.runAsLast(&shell) : lowered.code.run(&shell)
     }
   }
 

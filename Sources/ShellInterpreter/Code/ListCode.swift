@@ -18,6 +18,17 @@ final class ListCode: Code, @unchecked Sendable {
     }
     return .normal
   }
+
+  override func runAsLast(_ shell: inout Interpreter) -> Flow {
+    for index in 0..<items.count {
+      let isLast = index == items.count - 1
+      let flow = items.with(index) { isLast ? $0.runAsLast(&shell) : $0.run(&shell) }
+      if flow != .normal || isLast { return flow }
+      let attended = shell.needsAttention ? shell.attend() : .normal
+      if attended != .normal { return attended }
+    }
+    return .normal
+  }
 }
 
 /// Two commands in order: the most frequent short list.
@@ -36,6 +47,13 @@ final class PairCode: Code, @unchecked Sendable {
       if attended != .normal { return attended }
     }
     return second.run(&shell)
+  }
+
+  override func runAsLast(_ shell: inout Interpreter) -> Flow {
+    let flow = first.run(&shell)
+    if flow != .normal { return flow }
+    let attended = shell.needsAttention ? shell.attend() : .normal
+    return attended == .normal ? second.runAsLast(&shell) : attended
   }
 }
 
@@ -57,7 +75,12 @@ final class AndOrCode: Code, @unchecked Sendable {
     self.rest = CodeList(rest)
     self.isAnd = isAnd
   }
-  override func run(_ shell: inout Interpreter) -> Flow {
+  override func run(_ shell: inout Interpreter) -> Flow { run(&shell, isLast: false) }
+
+  override func runAsLast(_ shell: inout Interpreter) -> Flow { run(&shell, isLast: true) }
+
+  @inline(__always)
+  private func run(_ shell: inout Interpreter, isLast isLastOfJob: Bool) -> Flow {
     // All but the last are conditions: `set -e` does not act on them (XCU `set`).
     shell.suppression &+= 1
     var flow = first.run(&shell)
@@ -68,7 +91,9 @@ final class AndOrCode: Code, @unchecked Sendable {
       if shell.status.isSuccess == isAnd[index] {
         let isLast = index == rest.count - 1
         if !isLast { shell.suppression &+= 1 }
-        flow = rest.with(index) { $0.run(&shell) }
+        flow = rest.with(index) {
+          isLast && isLastOfJob ? $0.runAsLast(&shell) : $0.run(&shell)
+        }
         if !isLast { shell.suppression &-= 1 }
         if flow != .normal { return flow }
       }

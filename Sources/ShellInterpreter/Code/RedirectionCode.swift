@@ -12,19 +12,30 @@ final class RedirectionCode: @unchecked Sendable {
   private let descriptor: Redirection.Descriptor?
   private let `operator`: Redirection.Operator
   private let target: Target
-  private let variableSlot: Int?
   /// For messages.
   private let source: Redirection
 
   init(
     _ descriptor: Redirection.Descriptor?, _ operator: Redirection.Operator, _ target: Target,
-    variableSlot: Int?, source: Redirection
+    source: Redirection
   ) {
     self.source = source
     self.descriptor = descriptor
     self.operator = `operator`
     self.target = target
-    self.variableSlot = variableSlot
+  }
+
+  /// Whether it says where standard input comes from.
+  var concernsInput: Bool {
+    switch descriptor {
+    case .number(let number)?: return number == 0
+    case .variable?: return false
+    case nil:
+      switch self.operator {
+      case .input, .readWrite, .duplicateInput, .hereString, .hereDocument: return true
+      default: return false
+      }
+    }
   }
 
   /// Changes the descriptor table; the log undoes it.
@@ -113,9 +124,9 @@ final class RedirectionCode: @unchecked Sendable {
     _ name: ByteString, _ defaultNumber: Int, _ shell: inout Interpreter
   ) throws(ShellError) {
     if name == "-" {
-      if case .variable? = descriptor, let variableSlot {
-        guard let number = shell.value(variableSlot)?.decimalInteger else {
-          throw ShellError("\(shell.host.names.name(variableSlot)): Bad file descriptor")
+      if case .variable(let variable)? = descriptor {
+        guard let number = try shell.value(ofReference: variable)?.decimalInteger else {
+          throw ShellError("\(variable): ambiguous redirect")
         }
         shell.redirect(number, to: nil)
         return
@@ -130,7 +141,8 @@ final class RedirectionCode: @unchecked Sendable {
       throw ShellError("\(name): ambiguous redirect")
     }
     guard let file = shell.descriptors[source] else {
-      throw ShellError("\(text): Bad file descriptor")
+      // bash names what is written.
+      throw ShellError("\(writtenTarget ?? text): Bad file descriptor")
     }
     try assign(file, defaultNumber: defaultNumber, &shell)
     if moves && source != number(defaultNumber) {
@@ -147,11 +159,25 @@ final class RedirectionCode: @unchecked Sendable {
   private func assign(
     _ file: OpenFile, defaultNumber: Int, _ shell: inout Interpreter
   ) throws(ShellError) {
-    if case .variable? = descriptor, let variableSlot {
+    if case .variable(let variable)? = descriptor {
       let free = shell.descriptors.firstFree(from: 10)
-      try shell.set(variableSlot, ByteString(free))
-      // `{name}>` stays open when the command ends (bash 5.2 manual 3.6).
-      shell.redirectPermanently(free, to: file)
+      if let limit = try? ResourceLimit.openFiles.get().soft, free >= limit {
+        shell.writeError(
+          "\(shell.source): redirection error: cannot duplicate fd: Invalid argument\n")
+        throw ShellError("\(writtenTarget ?? variable): Invalid argument")
+      }
+      do throws(ShellError) {
+        try shell.assign(ByteString(free), toReference: variable)
+      } catch {
+        shell.complain(error.message)
+        throw ShellError("\(variable): cannot assign fd to variable")
+      }
+      if shell.options.contains(.varredirClose) {
+        shell.redirect(free, to: file)
+      } else {
+        // `{name}>` stays open when the command ends (bash 5.2 manual 3.6).
+        shell.redirectPermanently(free, to: file)
+      }
       return
     }
     let number = number(defaultNumber)

@@ -263,6 +263,11 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
     return shell.failed()
   }
 
+  override func runAsLast(_ shell: inout Interpreter) -> Flow {
+    shell.handover?.command = Unmanaged.passUnretained(text)
+    return run(&shell)
+  }
+
   @inline(__always)
   private func execute(_ shell: inout Interpreter, _ mark: Int) -> Flow {
     let words = Words(base: mark, count: shell.stackCount &- mark)
@@ -283,16 +288,21 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
     _ shell: inout Interpreter, _ mark: Int, _ descriptorMark: Int
   ) -> Flow {
     let words = Words(base: mark, count: shell.stackCount &- mark)
-    let isSpecial = words.count > 0 && shell.isSpecialBuiltin(shell[words, 0])
+    if words.count == 0 { return performAlone(&shell, descriptorMark) }
+    let isSpecial = shell.isSpecialBuiltin(shell[words, 0])
     do throws(ShellError) {
       for redirection in redirections { try redirection.apply(&shell) }
     } catch {
-      shell.restoreDescriptors(to: descriptorMark)
+      // What was redirected before is where the message goes.
+      defer { shell.restoreDescriptors(to: descriptorMark) }
       // XCU 2.8.1: a redirection error of a special builtin ends the shell, in POSIX mode.
       if isSpecial && shell.options.contains(.posix) && error.reach == .command {
         return shell.report(ShellError(error.message, status: error.status, reach: .shell))
       }
       return shell.report(shell.isProgram(words, nameSlot) ? shell.limited(error) : error)
+    }
+    if shell.handover?.command?.toOpaque() == Unmanaged.passUnretained(text).toOpaque() {
+      shell.commitLastRedirections(from: descriptorMark)
     }
     let localMark = shell.locals.count
     if !assignments.isEmpty {
@@ -301,8 +311,7 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
       let isReturn = isSpecial && shell[words, 0] == "return" && shell.dialect == .bash
       // XCU 2.15 `exec`: the command that it becomes gets them.
       let isExec = isSpecial && shell[words, 0] == "exec" && words.count > 1
-      let persists =
-        isSpecial && shell.options.contains(.posix) || isReturn || words.count == 0
+      let persists = isSpecial && shell.options.contains(.posix) || isReturn
       if isReturn { for assignment in assignments { shell.keepBeyondCall(assignment.slot) } }
       do throws(ShellError) {
         for assignment in assignments {
@@ -329,6 +338,20 @@ final class SimpleCommandCode: Code, @unchecked Sendable {
     }
     shell.restoreLocals(to: localMark)
     return flow
+  }
+
+  /// The assignments and redirections of words that came to no command, in that order, as where
+  /// there are no words.
+  private func performAlone(_ shell: inout Interpreter, _ descriptorMark: Int) -> Flow {
+    defer { shell.restoreDescriptors(to: descriptorMark) }
+    do throws(ShellError) {
+      for assignment in assignments { try assignment.perform(&shell, traces: false) }
+      for redirection in redirections { try redirection.apply(&shell) }
+    } catch {
+      return shell.report(error)
+    }
+    shell.status = shell.substitutionStatus ?? .success
+    return .normal
   }
 }
 

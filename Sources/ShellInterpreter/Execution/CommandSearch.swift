@@ -211,9 +211,12 @@ extension Interpreter {
   }
 }
 
-/// What may have been meant by a name that is no command.
+/// What is said of a name that is no command.
 enum Spelling {
   static func notFound(_ name: ByteString, _ shell: borrowing Interpreter) -> ByteString {
-    "\(name): command not found"
+    // Without a PATH it was looked for as a file.
+    let hasPath = !shell.variables[Slot.path].value.isEmpty
+    return hasPath || shell.dialect == .posix
+      ? "\(name): command not found" : "\(name): No such file or directory"
   }
 }

@@ -80,6 +80,7 @@ extension Interpreter {
         parser.aliases = nil
       }
       parser.isPosixMode = options.contains(.posix)
+      parser.takesKeywords = options.contains(.keyword)
       let line = options.contains(.verbose) ? parser.line : 0
       let list: List?
       do throws(SyntaxError) {
@@ -87,7 +88,12 @@ extension Interpreter {
       } catch {
         warn(parser.takeWarnings())
         if options.contains(.verbose) { writeError(verbose.lines(line...max(line, error.line))) }
-        return reportSyntax(error)
+        let flow = reportSyntax(error)
+        guard discards && error.endsLineOnly else { return flow }
+        syntaxError = nil
+        status = .failure
+        parser.skipLine()
+        continue
       }
       if parser.hasWarnings { warn(parser.takeWarnings()) }
       if options.contains(.verbose) {

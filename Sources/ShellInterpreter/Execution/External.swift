@@ -77,6 +77,7 @@ extension Interpreter {
         _ = try? ended(child, Gate())
         throw error
       }
+      if handover != nil && pumps.isIdle { handOverIfLast() }
       let result = waitForProgram(child, &pumps)
       pumps.finish()
       status = ExitStatus(truncating: Int(result))
@@ -126,6 +127,7 @@ extension Interpreter {
     gate.postponesSignals = true
     defer { gate.postponesSignals = false }
     do throws(Errno) {
+      if standsIn { return try standIn(for: child, &pumps) }
       pumps.pumpHere(gate)
       return try ended(child, gate)
     } catch {
@@ -139,6 +141,28 @@ extension Interpreter {
     if let status = try? ended(child, patient) { return status }
     try? Signal.kill.send(to: child.id)
     return (try? ended(child, Gate())) ?? 137
+  }
+
+  /// Waits for the program that this process would have become, and hands on to it the signals
+  /// that come.
+  private func standIn(
+    for child: ChildProcess, _ pumps: inout ProgramStreams
+  ) throws(Errno) -> Int32 {
+    let signals = (1...31).map { Signal(number: $0) }.filter {
+      ![.kill, .stop, .pipe, .child].contains($0) && !$0.isIgnored
+    }
+    for signal in signals { signal.setDisposition(.flagged) }
+    pumps.pumpHere(gate)
+    gate.postponesSignals = false
+    while true {
+      do throws(Errno) {
+        return try ended(child, gate)
+      } catch {
+        if error != .interrupted { throw error }
+      }
+      _ = gate.takeSignalNotice()
+      for signal in signals where signal.take() { try? signal.send(to: child.id) }
+    }
   }
 
   /// Waits until a program has ended, not just stopped.
@@ -211,10 +235,14 @@ extension Interpreter {
     for index in 1..<max(1, words.count) { arguments.append(self[words, index]) }
     // Without a `#!` it is a script of the shell that runs it.
     let standard: ByteString = self.options.contains(.posix) ? "sh" : "bash"
-    let (name, options) = Interpreter.interpreter(text) ?? (standard, [])
+    let named = Interpreter.interpreter(text)
+    let (name, options) = named ?? (standard, [])
     let given = self[words, 0]
     let shown = given.contains(UInt8(ascii: "/")) ? given : pathAsSearched(given, path)
-    runShell(name: name, arguments: options + [shown] + arguments, scriptText: text)
+    // bash begins anew without a new program then, and leaves one option as it is.
+    let unset: Options = named == nil && !self.options.contains(.globskipdots) ? .globskipdots : []
+    runShell(
+      name: name, arguments: options + [shown] + arguments, scriptText: text, unsetting: unset)
   }
 
   /// A file that was found in PATH, by the directory as it is written there.
@@ -243,7 +271,8 @@ extension Interpreter {
 
   /// Runs `sh`, `bash` and so on with these arguments in a fresh shell of this process.
   mutating func runShell(
-    name: ByteString, arguments: [ByteString], scriptText: ByteString? = nil
+    name: ByteString, arguments: [ByteString], scriptText: ByteString? = nil,
+    unsetting unset: Options = []
   ) {
     if NativeStack.position < stackLimit {
       _ = report(depthError())
@@ -262,6 +291,7 @@ extension Interpreter {
     inner.stackLimit = stackLimit
     inner.ownsSignals = false
     inner.resourceLimits = resourceLimits
+    inner.options.subtract(unset)
     inner.importFunctions(from: exportedFunctions())
     for (condition, action) in traps.actions {
       if case .ignore = action { inner.traps.actions[condition] = action }

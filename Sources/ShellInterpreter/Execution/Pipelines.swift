@@ -180,6 +180,9 @@ extension Interpreter {
       if isLast { line = lastLine }
       return status
     }
+    let keepsInput = jobsKeepInput
+    defer { jobsKeepInput = keepsInput }
+    if input != nil { jobsKeepInput = true }
     let mark = enterSubshell()
     connect(input, output, pipesError: pipesError)
     ownDescriptorMark = descriptorLog.count

@@ -19,6 +19,9 @@ struct ProgramStreams {
 
   init(gate: Gate) {}
 
+  /// Whether this process moves none of the program's bytes.
+  var isIdle: Bool { pumps.isEmpty && running.isEmpty && here == nil && drains.isEmpty }
+
   /// A descriptor that a child can be given for an open file.
   mutating func kernelDescriptor(
     for file: OpenFile, isInput: Bool, number: Int

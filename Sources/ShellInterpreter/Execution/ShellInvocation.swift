@@ -105,7 +105,7 @@ extension Interpreter {
       if let given = invocation.scriptText {
         text = given
       } else {
-        guard let read = readScript(file) else { return status }
+        guard let read = readScript(file, of: invocation.name) else { return status }
         text = read
       }
     } else {
@@ -121,11 +121,30 @@ extension Interpreter {
     positional = Positional(base: 0, count: arguments.count, owned: Array(arguments))
     if options.contains(.interactive) { beginSession() }
     optionsChanged()
+    if variables[Slot.bashEnvironment].isSet, let flow = runEnvironmentFile() {
+      return finish(flow)
+    }
     return finish(runText(text, discards: true))
   }
 
+  /// Reads the file that BASH_ENV names, as bash does before a script (bash 5.2 manual 6.2).
+  /// - Returns: how the shell ends, where the file ends it.
+  private mutating func runEnvironmentFile() -> Flow? {
+    guard !options.contains(.interactive), !options.contains(.posix),
+      let value = value(Slot.bashEnvironment), let file = try? expandQuoted(value),
+      !file.isEmpty, let text = try? readFile(Path.join(directory, file))
+    else { return nil }
+    let (outerName, wasString) = (inputName, options.contains(.commandString))
+    options.remove(.commandString)
+    let flow = evaluate(text, firstLine: 1, source: file)
+    inputName = outerName
+    if wasString { options.insert(.commandString) }
+    return flow == .exit ? flow : nil
+  }
+
   /// Reads a script; what is wrong is reported and left in `status`.
-  private mutating func readScript(_ file: ByteString) -> ByteString? {
+  /// - Parameter name: the shell's, for messages.
+  private mutating func readScript(_ file: ByteString, of name: ByteString) -> ByteString? {
     var path = Path.join(directory, file)
     if !host.files.exists(path), !file.contains(UInt8(ascii: "/")), let found = searchPath(file) {
       path = found
@@ -139,7 +158,7 @@ extension Interpreter {
       }
       return text
     } catch let error as Errno {
-      writeError("\(invocationName): \(file): \(error.message)\n")
+      writeError("\(error == .isDirectory ? file : name): \(file): \(error.message)\n")
       status = error == .noEntry ? .notFound : .notExecutable
     } catch {
       status = .notExecutable
@@ -147,15 +166,14 @@ extension Interpreter {
     return nil
   }
 
-  private var invocationName: ByteString { source == argumentZero ? "nacre" : source }
-
   /// Reads commands from standard input, no further than each needs, so that the commands see
   /// what follows them (XCU `sh`, STDIN).
   private mutating func runStandardInput() -> Flow {
-    guard let input = descriptors[0] else { return .normal }
     var text = ByteString()
     var firstLine = 1
     while true {
+      // Looked for at each line: `exec <file` makes the shell read from there.
+      guard let input = descriptors[0] else { return .normal }
       var line = ByteBuffer()
       var isTerminated = false
       if options.contains(.interactive) {

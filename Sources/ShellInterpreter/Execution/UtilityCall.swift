@@ -112,6 +112,8 @@ extension Interpreter {
     let outerOverride = environmentOverride
     let outerGate = gate
     let outerSuppression = suppression
+    let outerHandover = handover
+    if !request.isLast { handover = nil }
     // What a utility runs is a command of its own: `set -e` does not look into it.
     suppression = 1
     if let environment = request.environment { environmentOverride = environment.all }
@@ -141,6 +143,7 @@ extension Interpreter {
     environmentOverride = outerOverride
     leaveSubshell(mark)
     suppression = outerSuppression
+    handover = outerHandover
     return result
   }
 }

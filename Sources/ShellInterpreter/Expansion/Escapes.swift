@@ -19,6 +19,17 @@ enum Escapes {
     var text = ByteString()
     /// Whether `\c` was met.
     var isEnded = false
+    /// The letters of the escapes that lack their digits.
+    var digitless: [UInt8] = []
+  }
+
+  /// What an escape came to.
+  enum Outcome {
+    case expanded
+    /// `\c`: it ends all output.
+    case ended
+    /// `\x`, `\u` or `\U` without a digit, which is text.
+    case digitless(UInt8)
   }
 
   static func expandDollarSingleQuoted(_ text: ByteString) -> ByteString {
@@ -37,7 +48,10 @@ enum Escapes {
         result.text.append(byte)
         continue
       }
-      if !expandOne(bytes, &at, style, &result.text) {
+      switch expandOne(bytes, &at, style, &result.text) {
+      case .expanded: break
+      case .digitless(let letter): result.digitless.append(letter)
+      case .ended:
         result.isEnded = true
         return result
       }
@@ -46,10 +60,9 @@ enum Escapes {
   }
 
   /// Expands the escape whose backslash lies before `at`.
-  /// - Returns: false for `\c`, which ends all output.
   static func expandOne(
     _ bytes: [UInt8], _ at: inout Int, _ style: Style, _ result: inout ByteString
-  ) -> Bool {
+  ) -> Outcome {
     let byte = bytes[at]
     at += 1
     func digits(_ limit: Int, _ radix: Int) -> UInt32? {
@@ -73,11 +86,9 @@ enum Escapes {
     case UInt8(ascii: "v"): result.append(11)
     case UInt8(ascii: "\\"): result.append(byte)
     case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "?"):
-      if style == .echo || style == .percentB && byte != UInt8(ascii: "'") {
-        if style == .echo || byte == UInt8(ascii: "?") { result.append(UInt8(ascii: "\\")) }
-      }
+      if style == .echo || style == .percentB { result.append(UInt8(ascii: "\\")) }
       result.append(byte)
-    case UInt8(ascii: "c") where style == .echo || style == .percentB: return false
+    case UInt8(ascii: "c") where style == .echo || style == .percentB: return .ended
     case UInt8(ascii: "c") where style == .dollarSingleQuoted:
       guard at < bytes.count else {
         result.append("\\c")
@@ -99,11 +110,20 @@ enum Escapes {
         result.append(UInt8(truncatingIfNeeded: value))
       } else {
         result.append("\\x")
+        return .digitless(byte)
       }
     case UInt8(ascii: "u"):
-      if let value = digits(4, 16) { result.append(scalar: value) } else { result.append("\\u") }
+      guard let value = digits(4, 16) else {
+        result.append("\\u")
+        return .digitless(byte)
+      }
+      result.append(scalar: value)
     case UInt8(ascii: "U"):
-      if let value = digits(8, 16) { result.append(scalar: value) } else { result.append("\\U") }
+      guard let value = digits(8, 16) else {
+        result.append("\\U")
+        return .digitless(byte)
+      }
+      result.append(scalar: value)
     case UInt8(ascii: "0") where style == .echo || style == .percentB:
       result.append(UInt8(truncatingIfNeeded: digits(3, 8) ?? 0))
     case UInt8(ascii: "0")...UInt8(ascii: "7") where style != .echo:
@@ -113,6 +133,6 @@ enum Escapes {
       result.append(UInt8(ascii: "\\"))
       result.append(byte)
     }
-    return true
+    return .expanded
   }
 }

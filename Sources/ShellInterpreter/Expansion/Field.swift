@@ -46,6 +46,13 @@ struct FieldBuilder: ~Copyable {
     origins.append(Origin.presence)
   }
 
+  /// Takes back that the field exists, where nothing else was added since.
+  mutating func dropPresence(from start: Int) {
+    for index in start..<bytes.count where origins[index] != Origin.presence { return }
+    bytes.truncate(to: start)
+    origins.truncate(to: start)
+  }
+
   /// The word as one value: no splitting, no pathname expansion.
   func value() -> ByteString {
     var result = ByteString()

@@ -214,11 +214,14 @@ final class IndirectParameter: ParameterCode, @unchecked Sendable {
     {
       return FixedParameter(shell.variables[slot].value)
     }
-    guard let text = try inner.value(&shell), !text.isEmpty else {
+    guard let text = try inner.value(&shell) else {
+      // Only a variable has to be there; `${!1}` and `${!*}` are nothing then.
+      guard inner is VariableParameter else { return nil }
       throw ShellError(
         "\(inner.name(&shell)): invalid indirect expansion", status: 1, reach: .discard)
     }
-    guard let parameter = shell.parameter(named: text) else {
+    if text.isEmpty && inner.isMultiple { return nil }
+    guard !text.isEmpty, let parameter = shell.parameter(named: text) else {
       throw ShellError("\(text): invalid variable name", status: 1, reach: .discard)
     }
     return parameter

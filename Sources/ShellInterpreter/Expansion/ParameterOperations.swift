@@ -49,7 +49,14 @@ extension Interpreter {
     let isPositional = parameter is AllParameters
     let slot = parameter.variableSlot(&self)
     let array = slot.flatMap { arrayValue($0) }
-    if !isPositional && array == nil { return [] }
+    let isScalar =
+      slot.map { variables[$0].attributes.isDisjoint(with: [.indexed, .associative, .computed]) }
+      ?? true
+    if !isPositional && isScalar {
+      // `${scalar[@]:1}` is the value's own part.
+      guard let slot, let value = value(slot) else { return [] }
+      return [try substring(value, offset, length)]
+    }
     var start = try offset.evaluate(&self)
     let wanted = try length.map { (code) throws(ShellError) in try code.evaluate(&self) }
     if let wanted, wanted < 0 {

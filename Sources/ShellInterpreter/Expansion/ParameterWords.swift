@@ -163,6 +163,9 @@ class ModifiedParameterWord: WordCode, @unchecked Sendable {
       if try isPresent(several, &shell, whenNull) {
         try word.build(&builder, &shell, isQuoted: isQuoted)
         if isQuoted { builder.appendPresence() }
+      } else if isQuoted, let several, try !several.values(&shell).isEmpty {
+        // Its values are null, but they are there.
+        builder.appendPresence()
       }
     case .assignDefault(_, let whenNull), .indicateError(_, let whenNull):
       if several != nil, try isPresent(several, &shell, whenNull) {

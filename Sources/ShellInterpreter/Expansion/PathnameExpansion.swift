@@ -28,12 +28,13 @@ extension Interpreter {
     try expandComponents(components, index, prefix, &found, &listings, depth: 0)
     if found.isEmpty { return false }
     if let ignored = value(Slot.globIgnore), !ignored.isEmpty {
-      let patterns = ignored.split(at: UInt8(ascii: ":")).map {
+      let patterns = Glob.split(ignored, at: UInt8(ascii: ":"), options: globOptions).map {
         host.glob($0, globOptions, encoding)
       }
       found.removeAll { name in
         name == "." || name == ".." || patterns.contains { $0.matches(name) }
       }
+      if found.isEmpty { return false }
     }
     found.sortByBytes()
     for name in found { push(name) }
@@ -96,9 +97,23 @@ extension Interpreter {
     let (text, slashes) = components[index]
     let isLast = index == components.count - 1
     if text == "**" && options.contains(.globstar) {
+      // Adjacent ones are one.
+      if !isLast && components[index + 1].text == "**" {
+        try expandComponents(components, index + 1, prefix, &found, &listings, depth: depth)
+        return
+      }
       if isLast && slashes.isEmpty {
-        // A directory on the way is found as a name, the one that the search began in with `/`.
-        if !prefix.isEmpty { found.append(depth == 0 ? prefix : prefix.dropLast()) }
+        // A directory on the way is found as a name; one that is written before the first pattern
+        // is found with its `/`.
+        let isWritten = components[..<index].allSatisfy {
+          !Glob.isPattern($0.text, options: globOptions)
+        }
+        // What is text alone was not looked for.
+        let before = components[..<index].last { $0.text != "**" }
+        let isText = before.map { !Glob.isPattern($0.text, options: globOptions) } ?? false
+        if !prefix.isEmpty, !isText || host.files.isDirectory(Path.join(directory, prefix)) {
+          found.append(depth == 0 && isWritten ? prefix : prefix.dropLast())
+        }
       } else {
         try expandComponents(
           components, index + 1, prefix, &found, &listings, depth: depth)
@@ -117,6 +132,11 @@ extension Interpreter {
             components, index, path + "/", &found, &listings, depth: depth + 1)
         } else if isLast && slashes.isEmpty {
           found.append(path)
+        } else if isLast && entry.kind == .symbolicLink
+          && host.files.isDirectory(Path.join(directory, path))
+        {
+          // It is a directory, but not on the way.
+          found.append(path + slashes)
         }
       }
       return
@@ -199,13 +219,20 @@ private struct NameFilter {
     affixes = options.contains(.ignoresCase) ? nil : AffixPattern(text)
     let glob = affixes == nil ? host.glob(text, options, encoding) : nil
     self.glob = glob
-    self.matchesDotFiles =
-      matchesDotFiles || affixes?.prefix.first == UInt8(ascii: ".") || glob?.beginsWithDot == true
+    self.matchesDotFiles = matchesDotFiles
+  }
+
+  /// `.` and `..`, which are matched by name alone.
+  private static func isDots(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    name.count <= 2 && name.allSatisfy { $0 == UInt8(ascii: ".") }
   }
 
   func matches(_ name: ByteString) -> Bool {
     name.withBytes { bytes in
-      if !matchesDotFiles && bytes.first == UInt8(ascii: ".") { return false }
+      if bytes.first == UInt8(ascii: "."), !matchesDotFiles || NameFilter.isDots(bytes) {
+        if let affixes, affixes.prefix.first != UInt8(ascii: ".") { return false }
+        if let glob { return glob.matchesDot(bytes) }
+      }
       return affixes?.matches(bytes) ?? glob?.matches(bytes) ?? false
     }
   }

@@ -237,12 +237,20 @@ final class DoubleQuotedWord: WordCode, @unchecked Sendable {
     _ builder: inout FieldBuilder, _ shell: inout Interpreter, isQuoted: Bool
   ) throws(ShellError) {
     let before = builder.bytes.count
+    // Whether one that may come to several values, or to none, came to any.
+    var hasValues = isAlwaysOne
     for piece in pieces {
+      let count = builder.bytes.count
       try piece.build(&builder, &shell, isQuoted: true)
       try shell.checkSize(builder.bytes.count)
+      if !hasValues && !piece.isSingle { hasValues = builder.bytes.count > count }
     }
-    // `""` is a field, but `"$@"` without parameters is none.
-    if isAlwaysOne && builder.bytes.count == before { builder.appendPresence() }
+    // `""` is a field, but `"$@"` without parameters is none, in bash also beside what is empty.
+    if isAlwaysOne {
+      if builder.bytes.count == before { builder.appendPresence() }
+    } else if !hasValues && shell.dialect == .bash {
+      builder.dropPresence(from: before)
+    }
   }
 }
 
@@ -350,7 +358,9 @@ extension Interpreter {
       return ShellUser.home(id: nil)
     case "+": return value(Slot.pwd)
     case "-": return value(Slot.oldPwd)
-    default: return ShellUser.home(named: user)
+    default:
+      if dialect == .bash, let found = stackDirectory(user) { return found }
+      return ShellUser.home(named: user)
     }
   }
 

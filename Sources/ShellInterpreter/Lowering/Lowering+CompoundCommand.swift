@@ -6,6 +6,7 @@ extension Lowering {
   func lower(_ node: CompoundCommand) -> Code {
     let code = body(node)
     if node.redirections.isEmpty { return code }
+    if case .subshell = node.body { (code as? SubshellCode)?.isRedirected = true }
     return RedirectedCode(
       code, node.redirections.map { lower($0) }, line: node.range.line)
   }

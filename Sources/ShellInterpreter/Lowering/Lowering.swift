@@ -122,10 +122,7 @@ struct Lowering {
       let isText = redirection.operator == .hereString
       target = .word(isText ? lower(value: word) : lower(fields: word))
     }
-    var variableSlot: Int?
-    if case .variable(let name)? = redirection.descriptor { variableSlot = slot(name) }
     return RedirectionCode(
-      redirection.descriptor, redirection.operator, target, variableSlot: variableSlot,
-      source: redirection)
+      redirection.descriptor, redirection.operator, target, source: redirection)
   }
 }

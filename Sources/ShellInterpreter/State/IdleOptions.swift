@@ -9,12 +9,12 @@ struct IdleOptions: Equatable {
 
   /// In the order of `shopt`'s listing.
   static let names: [ByteString] = [
-    "assoc_expand_once", "autocd", "cdspell", "checkhash", "checkjobs", "compat31", "compat32",
+    "autocd", "assoc_expand_once", "cdspell", "checkhash", "checkjobs", "compat31", "compat32",
     "compat40", "compat41", "compat42", "compat43", "compat44", "complete_fullquote",
     "direxpand", "dirspell", "extquote", "force_fignore", "gnu_errfmt", "histappend",
     "histreedit", "histverify", "hostcomplete", "huponexit", "lithist", "login_shell",
     "mailwarn", "no_empty_cmd_completion", "noexpand_translation", "progcomp", "progcomp_alias",
-    "restricted_shell", "syslog_history", "varredir_close",
+    "restricted_shell",
   ]
 
   /// A fresh shell's.
@@ -41,11 +41,11 @@ enum ShellOption {
   case active(Options)
   case idle(Int)
 
-  /// All, in the order of the listing.
+  /// All, in the order of the listing: that of the names, but for the first.
   static let all: [(name: ByteString, option: ShellOption)] =
     (Options.shopt.map { ($0.name, .active($0.option)) }
     + IdleOptions.names.enumerated().map { ($1, .idle($0)) })
-    .sorted { $0.0 < $1.0 }
+    .sorted { ($0.0 == "autocd" ? 0 : 1, $0.0) < ($1.0 == "autocd" ? 0 : 1, $1.0) }
 
   static func named(_ name: ByteString) -> ShellOption? {
     all.first { $0.name == name }?.option
@@ -65,7 +65,10 @@ extension Interpreter {
     var active = options
     for option in changed {
       switch option {
-      case .active(let option): active.set(option, isOn)
+      case .active(let option):
+        active.set(option, isOn)
+        // It brings both with it (bash 5.2 manual 4.3.2).
+        if option == .extdebug { active.set([.functrace, .errtrace], isOn) }
       case .idle(let index):
         if level > 0 { journal.append(.idleOptions(idleOptions)) }
         idleOptions[index] = isOn

@@ -1,5 +1,6 @@
 import ShellBytes
 import ShellCommand
+import ShellSyntax
 import ShellSystem
 
 /// A command that runs in the background: a thread of this process, which behaves towards `wait`,
@@ -131,7 +132,8 @@ extension Interpreter {
     var copy = copy(for: job)
     copy.jobs = jobs.forSubshell()
     if !options.contains(.monitor) {
-      copy.descriptors[0] = NullFile()
+      // XCU 2.9.3.2 knows no exception; bash has one where the input was redirected around the job.
+      if !jobsKeepInput || options.contains(.posix) { copy.descriptors[0] = NullFile() }
       // XCU 2.12: a background command ignores SIGINT and SIGQUIT.
       copy.traps.actions[Int(Signal.interrupt.number)] = .ignore
       copy.traps.actions[Int(Signal.quit.number)] = .ignore
@@ -173,10 +175,12 @@ extension Interpreter {
   /// Runs a command of a job on a thread of its own.
   func start(_ job: Job, _ box: InterpreterBox, _ code: Code) throws(Errno) {
     let parent = traps.actions[Int(Signal.child.number)] != nil ? gate : nil
-    try host.startThread {
+    let handover = Handover(host.threads)
+    try host.startThread(handover: handover) {
       let status = box.with { shell -> ExitStatus in
         shell.stackLimit = NativeStack.limit()
-        let flow = code.run(&shell)
+        shell.handover = handover
+        let flow = code.runAsLast(&shell)
         shell.endSubshell(flow)
         shell.closeAll()
         return shell.status

@@ -6,6 +6,8 @@ import ShellSystem
 /// copied when it begins (docs/architecture.md, decision 3).
 enum JournalEntry {
   case variable(Int, Variable)
+  /// A variable that was put aside, by its place in `locals`.
+  case local(Int, LocalEntry)
   case function(Int, Function?)
   case alias(ByteString, ByteString?)
   case idleOptions(IdleOptions)
@@ -152,6 +154,7 @@ extension Interpreter {
         if old.attributes.contains(.exported) { environmentCache = nil }
         // A variable that the subshell exported and the parent does not have.
         environmentCache = nil
+      case .local(let place, let old): if place < locals.count { locals[place] = old }
       case .function(let slot, let old):
         if let now = functions[slot] { frames.retire(now) }
         keepCommands()

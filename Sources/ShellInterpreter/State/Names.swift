@@ -101,6 +101,7 @@ enum Slot {
   static let systemType = 47
   static let machineType = 48
   static let hostType = 49
+  static let bashEnvironment = 50
 
   /// In the order of the numbers above.
   static let predefined: [ByteString] = [
@@ -111,5 +112,6 @@ enum Slot {
     "HOSTNAME", "BASH_VERSINFO", "DIRSTACK", "SHLVL", "SHELLOPTS", "BASHOPTS", "CDPATH",
     "GLOBIGNORE", "BASH_XTRACEFD", "BASH_VERSION", " OPTOFFSET", "BASH_EXECUTION_STRING", "BASH",
     "FUNCNEST", "BASH_ARGV0", "OSTYPE", "MACHTYPE", "HOSTTYPE",
+    "BASH_ENV",
   ]
 }

@@ -59,6 +59,7 @@ struct Options: OptionSet {
   static let interactiveComments = Options(rawValue: 1 << 54)
   static let cdableVars = Options(rawValue: 1 << 55)
   static let execfail = Options(rawValue: 1 << 56)
+  static let varredirClose = Options(rawValue: 1 << 58)
   static let sharedOther = Options(rawValue: 1 << 57)
 
   /// A fresh shell's.
@@ -124,6 +125,7 @@ struct Options: OptionSet {
     ("promptvars", .promptvars),
     ("shift_verbose", .shiftVerbose),
     ("sourcepath", .sourcepath),
+    ("varredir_close", .varredirClose),
     ("xpg_echo", .xpgEcho),
   ]
 

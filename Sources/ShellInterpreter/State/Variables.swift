@@ -219,6 +219,10 @@ extension Interpreter {
     if key.isEmpty {
       throw ShellError("\(host.names.name(slot))[]: bad array subscript", reach: .discard)
     }
+    if attributes.contains(.computed) && slot == Slot.directoryStack {
+      setStackDirectory(key, value)
+      return
+    }
     touch(slot)
     let array = uniqueArray(slot)
     if isAssociative {
@@ -458,7 +462,9 @@ extension Interpreter {
     case Slot.lineNumbers:
       array.dense = frames.innermostFirst.map { ByteString(Int($0.callLine)) } + mainFrame("0")
     case Slot.groups:
-      array.dense = ProcessIdentity.groups.map { ByteString(Int($0)) }
+      let own = ProcessIdentity.realGroup
+      let others = ProcessIdentity.groups.filter { $0 != own }
+      array.dense = ([own] + others).map { ByteString(Int($0)) }
     case Slot.directoryStack: array.dense = [directory] + directoryStack
     default:
       guard let value = value(slot) else { return nil }

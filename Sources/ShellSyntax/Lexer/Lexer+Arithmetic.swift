@@ -60,7 +60,7 @@ extension Lexer {
         if brackets > 0 { brackets &-= 1 }
       case "}":
         if ending == .brace || ending == .colonOrBrace { break reading }
-      case "?": conditionals &+= 1
+      case "?": if !isNested { conditionals &+= 1 }
       case ":":
         if ending == .colonOrBrace && !isNested {
           if conditionals == 0 { break reading }

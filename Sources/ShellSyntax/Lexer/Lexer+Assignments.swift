@@ -111,7 +111,9 @@ extension Lexer {
       if at == before {
         hasToken = false
         _ = try peek(.argument)
-        throw Parser(lexer: self).unexpected("a word or ')'")
+        let error = Parser(lexer: self).unexpected("a word or ')'")
+        let isAlone = substitutionDepth == 0 && aliasFrames.isEmpty && error.wording == .token
+        throw isAlone ? error.worded(.tokenInList) : error
       }
       if builds {
         elements.append(Assignment.Element(subscript: nil, appends: false, value: value))

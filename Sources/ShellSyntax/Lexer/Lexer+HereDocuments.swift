@@ -148,9 +148,11 @@ extension Lexer {
       }
       var lineEnd = lineStart
       while bytes[lineEnd] != "\n" && lineEnd < end { lineEnd &+= 1 }
+      // bash looks at a line before and behind the tabs that are taken away.
       let isLast =
         joined.map { $0 + text(lineStart, lineEnd) == document.delimiter }
-        ?? isDelimiter(document, lineStart, lineEnd)
+        ?? (isDelimiter(document, lineStart, lineEnd)
+          || isBash && lineStart > at && isDelimiter(document, at, lineEnd))
       if isLast {
         at = min(lineEnd &+ 1, end)
         if !document.stripsTabs { return body(document, start, text(from, to)) }

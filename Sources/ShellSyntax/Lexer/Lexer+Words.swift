@@ -106,11 +106,14 @@ extension Lexer {
     }
   }
 
-  /// Whether the parenthesis at the cursor is closed at once, as behind the name of a function.
+  /// Whether the parenthesis at the cursor is closed at once, as behind the name of a function, and
+  /// the word with it: what goes on is a pattern without anything in its parentheses.
   private func beginsFunctionParentheses() -> Bool {
     var offset = next(at)
     while bytes[offset].isASCIIBlank { offset = next(offset) }
-    return bytes[offset] == ")"
+    guard bytes[offset] == ")" else { return false }
+    let behind = bytes[next(offset)]
+    return behind == "{" || ByteSet.wordStops.contains(behind)
   }
 
   /// A backslash outside of quotes (XCU 2.2.1).

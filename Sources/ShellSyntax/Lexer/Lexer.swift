@@ -47,6 +47,8 @@ final class Lexer {
 
   /// The text, and what keeps `bytes` alive.
   var source: SourceBuffer
+  /// The text as it was given; the buffer's changes where aliases are substituted.
+  private let given: ByteString?
   /// The first byte of the buffer.
   var bytes: UnsafeMutablePointer<UInt8>
   /// The offset of the next byte in the buffer.
@@ -90,6 +92,8 @@ final class Lexer {
 
   /// Whether bash's POSIX mode is on.
   var isPosixMode = false
+  /// Whether assignments may stand behind the command's name (`set -k`).
+  var takesKeywords = false
   /// Whether the text is the body of a here-document.
   var isHereDocumentBody = false
   /// How many command substitutions are open.
@@ -112,6 +116,7 @@ final class Lexer {
     outerDepth = depth
     self.stack = stack
     source = SourceBuffer(text)
+    given = text
     bytes = source.base
     at = source.start
     end = source.end
@@ -130,6 +135,7 @@ final class Lexer {
     outerDepth = depth
     self.stack = stack
     self.source = source
+    given = nil
     bytes = source.base
     at = source.start &+ place.offset
     end = source.end
@@ -208,9 +214,11 @@ final class Lexer {
     var lineEnd = lineStart
     while lineStart > source.start, bytes[lineStart &- 1] != "\n" { lineStart &-= 1 }
     while lineEnd < end, bytes[lineEnd] != "\n" { lineEnd &+= 1 }
+    var sourceLine = text(lineStart, lineEnd)
+    if aliases != nil, let given { sourceLine = given.line(around: place.offset) }
     return SyntaxError(
       message: message, found: found, line: place.line, column: place.column,
-      sourceLine: text(lineStart, lineEnd), isIncomplete: isIncomplete,
+      sourceLine: sourceLine, isIncomplete: isIncomplete,
       openedAt: openedAt.map { range($0, 0) }, wording: wording)
   }
 
@@ -354,6 +362,20 @@ final class Lexer {
     lineStart = place.first &- place.start.column &+ 1
   }
 
+  /// Begins anew behind the next newline.
+  func skipLine() {
+    while at < end, bytes[at] != "\n" { at &+= 1 }
+    hasToken = false
+    lastEnd = at
+    depth = outerDepth
+    aliasFrames = []
+    checksNextWord = false
+    pendingHereDocuments = []
+    hereDocumentBodies = [:]
+    unfilledHereDocuments = 0
+    builds = true
+  }
+
   /// Moves all offsets along when the text was given more room at its front.
   func shiftOffsets(by room: Int) {
     at &+= room
@@ -457,17 +479,24 @@ final class Lexer {
       offset = next(offset)
     }
     guard bytes[offset] == "<" || bytes[offset] == ">" else { return nil }
+    // What an alias ends in is a word of its own.
+    if aliasFrames.contains(where: { $0.end == offset }) { return nil }
     if isBash && bytes[next(offset)] == "(" { return nil }
     at = offset
     return number
   }
 
-  /// `{name}` directly before `<` or `>`; nil leaves the cursor.
+  /// `{name}` or `{name[subscript]}` directly before `<` or `>`; nil leaves the cursor.
   private func readDescriptorVariable() -> ByteString? {
     var offset = at &+ 1
     guard bytes[offset].isNameStart else { return nil }
     while bytes[offset].isNameByte { offset &+= 1 }
-    guard bytes[offset] == "}", bytes[offset &+ 1] == "<" || bytes[offset &+ 1] == ">" else {
+    if bytes[offset] == "[" {
+      while offset < end, bytes[offset] != "]", bytes[offset] != "\n" { offset &+= 1 }
+      offset &+= 1
+    }
+    guard offset < end, bytes[offset] == "}", bytes[offset &+ 1] == "<" || bytes[offset &+ 1] == ">"
+    else {
       return nil
     }
     let name = text(at &+ 1, offset)
@@ -616,5 +645,16 @@ final class Lexer {
   /// The text of the word that is next, where it has no quotes and no expansions.
   var literal: ByteString? {
     token.isPlain ? text(token.first, token.end) : token.word.literal
+  }
+}
+
+extension ByteString {
+  /// The line that an offset lies in, without its newline.
+  fileprivate func line(around offset: Int) -> ByteString {
+    var start = Swift.min(Swift.max(offset, 0), count)
+    var end = start
+    while start > 0, self[start - 1] != 10 { start -= 1 }
+    while end < count, self[end] != 10 { end += 1 }
+    return bytes(in: start..<end)
   }
 }

@@ -85,8 +85,9 @@ extension Lexer {
     let offset = next(at)
     let byte = bytes[offset]
     if byte.isNameByte || byte == "@" || byte == "*" { return true }
-    guard byte == "#" || byte == "?" else { return false }
-    // `${!#}` and `${!?}`, but `${!#pattern}` and `${!?word}` ask for `$!`.
+    guard byte == "#" || byte == "?", !isPosixMode else { return false }
+    // `${!#}` and `${!?}`, but in POSIX mode, and as `${!#pattern}` and `${!?word}`, they ask for
+    // `$!`.
     let behind = bytes[next(offset)]
     return behind == "}" || behind == ":"
   }

@@ -12,7 +12,8 @@ extension Parser {
     case declaration
     case arguments
 
-    var context: TokenContext {
+    func context(_ lexer: Lexer) -> TokenContext {
+      if lexer.takesKeywords && self != .prefix { return .declaration }
       switch self {
       case .prefix: return .command
       case .declaration: return .declaration
@@ -55,10 +56,10 @@ extension Parser {
     var redirections: [Redirection] = []
     var stage = Stage.prefix
     parsing: while true {
-      switch try lexer.peek(stage.context) {
+      switch try lexer.peek(stage.context(lexer)) {
       case .assignment:
         if lexer.builds, let assignment = lexer.token.assignment.take() {
-          if stage == .prefix {
+          if stage == .prefix || lexer.takesKeywords && stage != .declaration {
             assignments.append(assignment)
           } else {
             words.append(.assignment(assignment))
@@ -74,7 +75,7 @@ extension Parser {
           let quoted = lexer.token.isPlain ? nil : lexer.token.word
           if lexer.builds { words.append(.word(lexer.word)) }
           lexer.advance()
-          if try lexer.peek(next.context) == .operator(.leftParenthesis) {
+          if try lexer.peek(next.context(lexer)) == .operator(.leftParenthesis) {
             guard lexer.builds else {
               _ = try parseFunctionDefinition(
                 quoted == nil ? lexer.text(first, end) : quoted?.literal, lexer.position(first))

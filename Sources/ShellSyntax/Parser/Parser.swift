@@ -44,6 +44,8 @@ public struct Parser {
     return try parseCompleteCommand()
   }
 
+  /// Passes the rest of the line on which a syntax error was found, with all that was open.
+  public mutating func skipLine() { lexer.skipLine() }
   /// The line of what is read next.
   public var line: Int { lexer.position(lexer.at).line }
 
@@ -54,6 +56,12 @@ public struct Parser {
   public var isPosixMode: Bool {
     get { lexer.isPosixMode }
     nonmutating set { lexer.isPosixMode = newValue }
+  }
+
+  /// Whether `set -k` is on, from the next token on.
+  public var takesKeywords: Bool {
+    get { lexer.takesKeywords }
+    nonmutating set { lexer.takesKeywords = newValue }
   }
 
   /// Whether something was remarked on since `takeWarnings` was called.

@@ -31,7 +31,7 @@ public struct Redirection: SyntaxNode {
   }
   public enum Descriptor: Sendable, Hashable {
     case number(Int)
-    /// `{name}`: a free one from 10 on, put into the variable.
+    /// `{name}` or `{name[subscript]}`: a free one from 10 on, put into the variable.
     case variable(ByteString)
   }
   public enum Target: Sendable, Hashable {

@@ -20,13 +20,14 @@ for town in try program.outputs(orders, values: [10]) {
 }
 
 // A program that does not compile says what is wrong; one that fails says what it raised.
-do {
+do throws(CompileError) {
   _ = try JQProgram("map(.price")
 } catch {
   print("does not compile:", error.messages.count, "message")
 }
-do {
-  _ = try JQProgram(".[0].town + 1").outputs(orders)
+let sum = try JQProgram(".[0].town + 1")
+do throws(JQError) {
+  _ = try sum.outputs(orders)
 } catch {
   print("failed:", error.value.map { JSONWriter.text($0).description } ?? "")
 }
