@@ -13,7 +13,7 @@ public enum ProcessMemory {
 
   /// How many bytes this process has allocated and not freed: what grows with a leak, and not with
   /// how the free blocks lie.
-  public static var allocated: Int { Int(bitPattern: cshell_allocated()) }
+  public static var allocated: Int { Int(cshell_allocated()) }
 
   /// The most that this process ever had resident, in bytes.
   public static var peak: Int {
