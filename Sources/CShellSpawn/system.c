@@ -177,3 +177,8 @@ int cshell_ioctl_window(int descriptor, int *rows, int *columns) {
 // --- memory ------------------------------------------------------------------------------------
 
 void cshell_join_free_blocks(void) { mallopt(M_MXFAST, 0); }
+
+size_t cshell_allocated(void) {
+  struct mallinfo2 all = mallinfo2();
+  return all.uordblks + all.hblkhd;
+}

@@ -52,7 +52,8 @@ final class JQInputs {
   private var events: [(event: AnyParser.Event, line: Int)] = []
   private var nextEvent = 0
   private var eventLine = 0
-  private static let mostEvents = 64
+  /// So few that their memory comes from what the allocator has at hand of each size.
+  private static let mostEvents = 6
 
   /// Reads as many events as the bytes at hand give.
   /// - Returns: how many bytes were taken.

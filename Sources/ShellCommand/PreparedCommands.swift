@@ -3,18 +3,22 @@ import ShellBytes
 /// What utilities have made of their arguments: parsed options, compiled patterns and scripts. A
 /// command in a loop is prepared once.
 ///
-/// A small table of the latest; one that takes the same place replaces the one before. Not shared
-/// between threads.
+/// A small table of the latest: a set of places for each hash, whose oldest entry makes room. Not
+/// shared between threads.
 public final class PreparedCommands {
   private struct Entry {
+    let hash: Int
     let kind: ObjectIdentifier
     let name: ByteString
     let arguments: [ByteString]
     let encoding: CharacterEncoding
     let value: AnyObject
   }
-  private var entries: [Entry?] = Array(repeating: nil, count: PreparedCommands.places)
-  private static let places = 64
+  private var entries: [Entry?] = Array(
+    repeating: nil, count: PreparedCommands.sets * PreparedCommands.places)
+  private static let sets = 64
+  /// In one set.
+  private static let places = 4
   /// Longer arguments are data rather than a program, and are not kept.
   private static let longestArguments = 4096
 
@@ -31,19 +35,25 @@ public final class PreparedCommands {
       size += argument.count
     }
     if size > PreparedCommands.longestArguments { return try make() }
-    let place = Int(bitPattern: UInt(bitPattern: hash) % UInt(PreparedCommands.places))
-    if let entry = entries[place], entry.kind == kind, entry.encoding == context.encoding,
-      entry.name == context.name, entry.arguments == context.arguments
-    {
-      return entry.value
+    let set = Int(bitPattern: UInt(bitPattern: hash) % UInt(PreparedCommands.sets))
+    let first = set * PreparedCommands.places
+    let end = first + PreparedCommands.places
+    for place in first..<end where entries[place]?.hash == hash {
+      if let entry = entries[place], entry.kind == kind, entry.encoding == context.encoding,
+        entry.name == context.name, entry.arguments == context.arguments
+      {
+        return entry.value
+      }
     }
     let hadLookedFurther = context.hasLookedFurther
     context.hasLookedFurther = false
     defer { if hadLookedFurther { context.hasLookedFurther = true } }
     let value = try make()
     if !context.hasLookedFurther {
-      entries[place] = Entry(
-        kind: kind, name: context.name, arguments: context.arguments, encoding: context.encoding,
+      for place in (first + 1..<end).reversed() { entries.swapAt(place, place - 1) }
+      entries[first] = Entry(
+        hash: hash, kind: kind, name: context.name, arguments: context.arguments,
+        encoding: context.encoding,
         value: value)
     }
     return value

@@ -11,6 +11,10 @@ public enum ProcessMemory {
   /// For a program's main: the allocator is the whole process'.
   public static func joinFreeBlocks() { cshell_join_free_blocks() }
 
+  /// How many bytes this process has allocated and not freed: what grows with a leak, and not with
+  /// how the free blocks lie.
+  public static var allocated: Int { Int(cshell_allocated()) }
+
   /// The most that this process ever had resident, in bytes.
   public static var peak: Int {
     var usage = rusage()

@@ -90,5 +90,6 @@ int cshell_ioctl_window(int descriptor, int *rows, int *columns);
 
 // Free blocks are joined at once, not put aside while they are small.
 void cshell_join_free_blocks(void);
+size_t cshell_allocated(void);            // bytes that malloc has given out and not got back
 
 #endif

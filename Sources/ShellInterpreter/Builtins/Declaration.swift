@@ -18,11 +18,12 @@ struct Declaration {
   /// Whether names become variables of the function that runs.
   var isLocal = false
   /// Whether it is `export` or `readonly`.
-  var isMark: Bool { command == "export" || command == "readonly" }
+  let isMark: Bool
 
   /// - Throws: an option that is none.
   init(_ options: BuiltinOptions, command: ByteString) {
     self.command = command
+    isMark = command == "export" || command == "readonly"
     for (letter, _, isPlus) in options.found {
       var attribute: Variable.Attributes = []
       switch letter {
@@ -180,7 +181,8 @@ extension Interpreter {
   private mutating func checkMarkedList(
     _ declaration: Declaration, _ name: ByteString, _ value: ByteString
   ) throws(ShellError) {
-    if declaration.isMark, value.first == UInt8(ascii: "("), !declaration.adds.isDisjoint(with: .array),
+    if declaration.isMark, value.first == UInt8(ascii: "("),
+      !declaration.adds.isDisjoint(with: .array),
       variables[slot(name)].attributes.contains(.readonly)
     {
       throw ShellError("\(declaration.command): \(name): readonly variable")
