@@ -17,12 +17,12 @@ extension Files {
     } catch {
       // A FIFO that nobody reads, or a file with a lease, whose owner is asked to give it back.
       guard error == .noDevice || error == .tryAgain else { throw error }
-      return try FIFOOpening(path, options, mode, beside: nil).wait(gate)
+      return try FIFOOpening(path, options, mode, beside: nil).wait(gate, nil)
     }
     if !file.mayWait { return file }
     // A reader of a FIFO it is now, whom a writer sees; the writer has to come yet.
     if file.isFIFO && !options.contains(.write) {
-      extendLifetime(try FIFOOpening(path, options, mode, beside: file).wait(gate))
+      extendLifetime(try FIFOOpening(path, options, mode, beside: file).wait(gate, file))
     }
     try file.makeBlocking()
     return file
@@ -37,17 +37,17 @@ private final class FIFOOpening: @unchecked Sendable {
   /// Whether the thread has made its call and left the result to this object alone.
   private var isOver = false
   private let path: ByteString
-  /// A reader that is open already. A writer that saw it may have come, gone and removed the FIFO
+  /// Whether a reader is open already. A writer that saw it may have come, gone and removed the FIFO
   /// before this thread's own call began to wait: then what can be read tells.
-  private let reader: KernelFile?
+  private let hasReader: Bool
 
-  /// - Parameter reader: a reader of that FIFO. The name may be another file's by now, so the
-  ///   thread opens what the reader has open.
+  /// - Parameter reader: a reader of that FIFO, which only its caller keeps. The name may be another
+  ///   file's by now, so the thread opens what the reader has open.
   init(
     _ path: ByteString, _ options: OpenOptions, _ mode: UInt32, beside reader: KernelFile?
   ) throws(Errno) {
     self.path = reader?.descriptor.map { "/proc/self/fd/\($0)" } ?? path
-    self.reader = reader
+    hasReader = reader != nil
     try Thread.start(stackSize: 256 << 10) { [self] in
       open(options, mode)
       condition.withLock {
@@ -66,7 +66,8 @@ private final class FIFOOpening: @unchecked Sendable {
     }
   }
 
-  func wait(_ gate: Gate) throws(Errno) -> KernelFile {
+  /// - Parameter reader: the one that the opening began beside.
+  func wait(_ gate: Gate, _ reader: KernelFile?) throws(Errno) -> KernelFile {
     condition.lock()
     defer { condition.unlock() }
     do throws(Errno) {
@@ -90,7 +91,7 @@ private final class FIFOOpening: @unchecked Sendable {
   /// Whether the thread's call has an answer that counts: a failure beside a reader does not.
   private var hasAnswer: Bool {
     guard isOver else { return false }
-    if case .failure = result { return reader == nil }
+    if case .failure = result { return !hasReader }
     return true
   }
 
