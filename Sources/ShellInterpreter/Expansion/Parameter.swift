@@ -48,7 +48,7 @@ class ParameterCode: @unchecked Sendable {
 final class VariableParameter: ParameterCode, @unchecked Sendable {
   let slot: Int
   init(_ slot: Int) { self.slot = slot }
-  override var isContained: Bool { slot != Slot.random }
+  override var isContained: Bool { true }
   override func value(_ shell: inout Interpreter) -> ByteString? { shell.value(slot) }
   override func name(_ shell: inout Interpreter) -> ByteString { shell.host.names.name(slot) }
   override func assign(_ value: ByteString, _ shell: inout Interpreter) throws(ShellError) {

@@ -112,7 +112,7 @@ final class VariableWord: WordCode, @unchecked Sendable {
     return ByteString()
   }
   override var isSplitValue: Bool { !isQuoted }
-  override var isContained: Bool { slot != Slot.random }
+  override var isContained: Bool { true }
   override func assign(_ target: Int, _ shell: inout Interpreter) throws(ShellError) {
     let attributes = shell.variables[slot].attributes
     if attributes.contains(.isSet) && attributes.isDisjoint(with: .slowRead) {

@@ -42,6 +42,7 @@ struct SubshellMark {
   let lineNumber: Int32
   let suppression: Int
   let directoryStack: [ByteString]
+  let randomState: UInt32
 }
 
 /// The same for code that leaves the shell as it is.
@@ -50,6 +51,7 @@ struct ContainedMark {
   let command: Unmanaged<CommandText>?
   let options: Options
   let lineNumber: Int32
+  let randomState: UInt32
 }
 
 /// The positional parameters: a part of the value stack, or, after `set --`, values of their own.
@@ -72,7 +74,8 @@ extension Interpreter {
       traps: traps.isEmpty ? nil : traps,
       directory: directory, umask: umask, positional: positional, optionOffset: optionOffset,
       loopDepth: loopDepth, lastJob: lastJob, jobs: jobs.isEmpty ? nil : jobs,
-      lineNumber: line, suppression: suppression, directoryStack: directoryStack)
+      lineNumber: line, suppression: suppression, directoryStack: directoryStack,
+      randomState: randomState)
     level &+= 1
     subshellDepth &+= 1
     subshellDescriptorMark = descriptorLog.count
@@ -115,6 +118,7 @@ extension Interpreter {
     suppression = mark.suppression
     if environmentIDs.count > Int(level) + 1 { environmentIDs.removeLast() }
     directoryStack = mark.directoryStack
+    randomState = mark.randomState
     if settingsChanged { optionsChanged() } else { updateFastLevel() }
     if !heldSignals.isEmpty { deliverHeldSignals() }
   }
@@ -124,7 +128,7 @@ extension Interpreter {
   mutating func enterContained() -> ContainedMark {
     let mark = ContainedMark(
       descriptors: descriptorLog.count, command: currentCommand, options: options,
-      lineNumber: line)
+      lineNumber: line, randomState: randomState)
     level &+= 1
     subshellDepth &+= 1
     return mark
@@ -136,6 +140,7 @@ extension Interpreter {
     currentCommand = mark.command
     options = mark.options
     line = mark.lineNumber
+    randomState = mark.randomState
     level &-= 1
     subshellDepth &-= 1
     if environmentIDs.count > Int(level) + 1 { environmentIDs.removeLast() }
