@@ -64,7 +64,9 @@ enum JSONOrder {
 
   private static func compareNumbers(_ left: JSONValue, _ right: JSONValue) -> Int {
     guard let l = left.double, let r = right.double else { return 0 }
-    let isExact = left.isLiteral && right.isLiteral || l == r && l.isFinite
+    // A double of up to 15 digits may have been written; a longer one was computed, as a text of more
+    // digits stays a literal: jq compares that as a double.
+    let isExact = left.isLiteral && right.isLiteral || l == r && l.magnitude < 1e15
     if isExact, let a = decimal(left), let b = decimal(right) { return a.compare(b) }
     return compare(l, r)
   }

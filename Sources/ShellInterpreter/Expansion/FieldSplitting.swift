@@ -147,6 +147,11 @@ struct FieldCursor {
     if areLow { skipHighBytes() }
     while at < count && !separators.contains(bytes[at]) { at &+= 1 }
     let field = UnsafeBufferPointer(rebasing: bytes[start..<at])
+    // Most delimiters are one byte before one that is none.
+    if areLow, at &+ 1 < count, bytes[at &+ 1] > 32 {
+      at &+= 1
+      return field
+    }
     // One delimiter: white space around at most one other separator.
     skipWhitespace()
     if at < count && separators.contains(bytes[at]) {
