@@ -62,9 +62,7 @@ extension Shell {
       _ environment: [(name: ByteString, value: ByteString)]
     ) -> ByteString {
       if let given = environment.last(where: { $0.name == "PWD" })?.value,
-        given.first == UInt8(ascii: "/"), Path.normalized(given) == given,
-        let here = try? Files.status("."), let there = try? Files.status(given),
-        here.device == there.device, here.inode == there.inode
+        HostFileSystem().isName(given, of: ".")
       {
         return given
       }

@@ -801,23 +801,3 @@ extension String {
   /// The bytes read as UTF-8, with U+FFFD for what is not.
   public init(_ bytes: ByteString) { self = bytes.description }
 }
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether one of the bytes is zero.
-  public var containsZero: Bool {
-    guard let start = baseAddress else { return false }
-    let raw = UnsafeRawPointer(start)
-    var at = 0
-    while at &+ 8 <= count {
-      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      // A byte that borrows although its high bit is clear is zero.
-      if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { return true }
-      at &+= 8
-    }
-    while at < count {
-      if start[at] == 0 { return true }
-      at &+= 1
-    }
-    return false
-  }
-}

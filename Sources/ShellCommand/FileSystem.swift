@@ -28,6 +28,15 @@ public protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  /// Whether a value of PWD names a directory: an absolute path without `.` and `..` (XCU `sh`).
+  package func isName(_ given: ByteString, of directory: ByteString) -> Bool {
+    guard given.first == UInt8(ascii: "/"), Path.normalized(given) == given,
+      let here = try? status(directory, followLinks: true),
+      let there = try? status(given, followLinks: true)
+    else { return false }
+    return here.device == there.device && here.inode == there.inode
+  }
+
   public func open(
     _ path: ByteString, _ options: OpenOptions, mode: UInt32, gate: Gate
   ) throws(Errno) -> OpenFile {

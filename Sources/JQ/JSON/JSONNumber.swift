@@ -240,15 +240,10 @@ extension JSONNumber {
 
   /// Prints a double with the fewest digits that read back.
   static func format(_ value: Double, into buffer: inout ByteBuffer) {
-    if value.magnitude < 1e15 {
-      let whole = Int(value)
-      if Double(whole) == value {
-        if whole == 0 && value.sign == .minus {
-          buffer.append(0x2D)
-        }
-        format(whole, into: &buffer)
-        return
-      }
+    if let whole = whole(value) {
+      if whole == 0 && value.sign == .minus { buffer.append(0x2D) }
+      format(whole, into: &buffer)
+      return
     }
     if value.isNaN {
       appendText("null", into: &buffer)
@@ -320,11 +315,17 @@ extension JSONNumber {
     ByteString(value).withBytes { buffer.append($0) }
   }
 
-  /// How a whole number is printed; nil for others, those of many digits and the negative zero.
-  static func wholeText(_ value: Double) -> ByteString? {
+  /// A whole number that is printed with all its digits.
+  @inline(__always)
+  private static func whole(_ value: Double) -> Int? {
     guard value.magnitude < 1e15 else { return nil }
     let whole = Int(value)
-    guard Double(whole) == value, whole != 0 || value.sign == .plus else { return nil }
+    return Double(whole) == value ? whole : nil
+  }
+
+  /// How a whole number is printed; nil for others, those of many digits and the negative zero.
+  static func wholeText(_ value: Double) -> ByteString? {
+    guard let whole = whole(value), whole != 0 || value.sign == .plus else { return nil }
     return ByteString(whole)
   }
 

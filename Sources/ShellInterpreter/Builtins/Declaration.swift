@@ -223,7 +223,6 @@ extension Interpreter {
   ) throws(ShellError) -> Int {
     guard name.isName else { throw invalidName(declaration, name) }
     var slot = self.slot(name)
-    let command = declaration.command
     let isNew = declaration.isLocal && !isLocal(slot)
     let attributes = variables[slot].attributes
     // A readonly variable of a calling function is no obstacle, the shell's own is.
@@ -232,8 +231,7 @@ extension Interpreter {
       && (isNew || assigns || !declaration.removes.isEmpty)
     {
       if isNew || assigns || declaration.removes.contains(.readonly) {
-        let prefix: ByteString =
-          command == "export" || command == "readonly" ? "" : "\(command): "
+        let prefix: ByteString = declaration.isMark ? "" : "\(declaration.command): "
         throw ShellError("\(prefix)\(name): readonly variable")
       }
     }

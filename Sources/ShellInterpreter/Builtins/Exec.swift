@@ -92,16 +92,12 @@ extension Interpreter {
     }
     var arguments = (0..<words.count).map { self[words, $0] }
     if let argumentZero { arguments[0] = argumentZero }
-    let ignored = traps.actions.compactMap { condition, action -> Int32? in
-      if case .ignore = action { return Int32(condition) }
-      return nil
-    }
     let error = Program(
       path: path, arguments: arguments,
       environment: environmentOverride.map { $0.map { "\($0.name)=\($0.value)" } }
         ?? environmentList(),
       directory: directory, umask: umask, descriptors: map,
-      limits: resourceLimits, ignoredSignals: ignored + Array(host.ignoredAtStart)
+      limits: resourceLimits, ignoredSignals: traps.ignoredSignals + Array(host.ignoredAtStart)
     ).replaceProcess()
     complain("\(arguments[0]): \(error.message)")
     status = error == .noEntry ? .notFound : .notExecutable

@@ -52,11 +52,7 @@ extension Interpreter {
       }
       while let last = map.last, last < 0, map.count > 3 { map.removeLast() }
       while map.count < 3 { map.append(-1) }
-      let ignored =
-        traps.actions.compactMap { condition, action -> Int32? in
-          if case .ignore = action, condition > 0 && condition < 65 { return Int32(condition) }
-          return nil
-        } + Array(host.ignoredAtStart)
+      let ignored = traps.ignoredSignals + Array(host.ignoredAtStart)
       // Of a script that the kernel hands to another program the path is seen as it was written.
       let given = arguments.first ?? path
       let isRelative =
@@ -261,12 +257,7 @@ extension Interpreter {
     guard let given = environment.last(where: { $0.name == "PWD" })?.value else {
       return (try? host.files.realPath(directory)) ?? directory
     }
-    guard given != directory, given.first == UInt8(ascii: "/"), Path.normalized(given) == given,
-      let here = try? host.files.status(directory, followLinks: true),
-      let there = try? host.files.status(given, followLinks: true),
-      here.device == there.device, here.inode == there.inode
-    else { return directory }
-    return given
+    return given != directory && host.files.isName(given, of: directory) ? given : directory
   }
 
   /// Runs `sh`, `bash` and so on with these arguments in a fresh shell of this process.
@@ -278,11 +269,7 @@ extension Interpreter {
       _ = report(depthError())
       return
     }
-    let ignored = traps.actions.compactMap { condition, action -> Int32? in
-      if case .ignore = action, condition > 0 && condition < 65 { return Int32(condition) }
-      return nil
-    }
-    let host = self.host.forNestedShell(ignoring: ignored)
+    let host = self.host.forNestedShell(ignoring: traps.ignoredSignals)
     let environment = environmentOverride ?? exportedVariables()
     var inner = Interpreter(
       host: host, gate: gate, descriptors: descriptors,

@@ -100,7 +100,8 @@ extension Interpreter {
       var end = bytes.count
       while end > 0 && bytes[end &- 1] == 10 { end &-= 1 }
       let result = UnsafeBufferPointer(rebasing: bytes[..<end])
-      return result.containsZero ? ByteString(result.filter { $0 != 0 }) : ByteString(result)
+      let hasNUL = result.firstOffset(of: 0, from: 0, to: end) != nil
+      return hasNUL ? ByteString(result.filter { $0 != 0 }) : ByteString(result)
     }
     spareCaptures.append(capture)
     guard let text else { throw sizeError("command substitution", host.limits.capture) }

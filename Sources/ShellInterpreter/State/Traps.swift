@@ -39,6 +39,14 @@ struct Traps {
     return false
   }
 
+  /// The signals that `trap ''` ignores: what is started finds them so.
+  var ignoredSignals: [Int32] {
+    actions.compactMap { condition, action in
+      if case .ignore = action, condition > 0 && condition < 65 { return Int32(condition) }
+      return nil
+    }
+  }
+
   /// The name of a condition, as `trap` prints it.
   static func name(_ condition: Int) -> ByteString {
     switch condition {
